@@ -1,0 +1,1 @@
+"""OpenITC: software that runs a network of Industry Transformation Centres."""

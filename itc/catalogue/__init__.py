@@ -1,0 +1,1 @@
+"""Reference knowledge: operations, families, recipes, platforms, chips, standards, machine kinds."""

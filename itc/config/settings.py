@@ -1,0 +1,152 @@
+"""One settings file: what differs between deployments is an environment variable, read by `env`."""
+
+from pathlib import Path
+
+import dj_database_url
+import fontpkg_sarabun
+from csp.constants import NONE, SELF
+
+from itc.config import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+HOME = Path(env.text("OPENITC_HOME", str(BASE_DIR / "var")))
+HOME.mkdir(parents=True, exist_ok=True)
+
+DEBUG = env.flag("OPENITC_DEBUG", default=False)
+SECRET_KEY = env.secret("OPENITC_SECRET_KEY", HOME / "secret-key")
+ALLOWED_HOSTS = env.words("OPENITC_HOSTS", "127.0.0.1,localhost,testserver")
+HTTPS = env.flag("OPENITC_HTTPS", default=False)
+CSRF_TRUSTED_ORIGINS = env.words("OPENITC_ORIGINS", "")
+PUBLIC_LIMIT = env.number("OPENITC_PUBLIC_LIMIT", 600)  # cost units a minute and client; 0 = no limit
+PROXIES = env.number("OPENITC_PROXIES", 0)  # trusted proxies in front, for the client's address
+MEANING = env.flag("OPENITC_MEANING", default=True)  # use the sentence encoder where it is installed
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "itc.db",
+    "itc.web",
+    "itc.audit",
+    "itc.accounts",
+    "itc.search",
+    "itc.catalogue",
+    "itc.network",
+    "itc.resources",
+    "itc.planning",
+    "itc.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "itc.web.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "itc.config.urls"
+WSGI_APPLICATION = "itc.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ],
+            "builtins": ["itc.web.templatetags.web"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", f"sqlite:///{HOME / 'openitc.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE: a read that turns into a write cannot die of "database is locked" (docs/adr/0003).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["itc.accounts.backends.EmailOrPhone"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+
+LANGUAGE_CODE = "th"
+LANGUAGES = [("th", "ไทย"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Bangkok"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [("sarabun", Path(fontpkg_sarabun.ROOT) / "files")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = HOME / "media"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; an idea is text, not a file
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "img-src": [SELF, "data:"],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("OPENITC_LOG", "WARNING")},
+}

@@ -1,0 +1,1 @@
+"""Toolkit for models: bilingual names, reference rows, constraints the database keeps."""

@@ -1,0 +1,1 @@
+"""Plain Python shared by all: refusals, Thai dates and digits, money, opening hours, distances."""

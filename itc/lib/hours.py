@@ -1,0 +1,53 @@
+"""Weekly opening hours written as text: `Mon-Fri 08:30-16:30; Sat 09:00-12:00`.
+
+Days are Mon to Sun, a range (`Mon-Fri`) or a list (`Mon,Wed`); closing may be 24:00; times are Asia/Bangkok.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PART = re.compile(r"^([A-Z][a-z]{2}(?:[-,][A-Z][a-z]{2})*) (\d{2}):(\d{2})-(\d{2}):(\d{2})$")
+
+
+class Opening(NamedTuple):
+    """One weekly opening: weekday 0 = Monday, minutes after midnight."""
+
+    weekday: int
+    opens: int
+    closes: int
+
+
+@lru_cache(maxsize=1024)
+def parse(text: str) -> tuple[Opening, ...]:
+    """Return the openings of a week in order; raises ValueError with the part that cannot be read."""
+    found: list[Opening] = []
+    for part in filter(None, (piece.strip() for piece in text.split(";"))):
+        match = _PART.match(part)
+        if match is None:
+            raise ValueError(f"cannot read the hours {part!r}: write Mon-Fri 08:30-16:30")
+        hours = [int(group) for group in match.groups()[1:]]
+        opens, closes = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
+        if not (hours[1] < 60 and hours[3] < 60 and 0 <= opens < closes <= 24 * 60):
+            raise ValueError(f"cannot read the hours {part!r}: opening must come before closing, on one day")
+        found.extend(Opening(day, opens, closes) for day in _weekdays(match[1]))
+    found.sort()
+    for before, after in pairwise(found):
+        if before.weekday == after.weekday and after.opens < before.closes:
+            raise ValueError(f"the hours {text!r} overlap on {_DAYS[before.weekday]}")
+    return tuple(found)
+
+
+def _weekdays(text: str) -> list[int]:
+    days: list[int] = []
+    for piece in text.split(","):
+        ends = piece.split("-")
+        if len(ends) > 2 or any(end not in _DAYS for end in ends):
+            raise ValueError(f"cannot read the days {text!r}: write Mon-Fri or Mon,Wed")
+        first, last = _DAYS.index(ends[0]), _DAYS.index(ends[-1])
+        if last < first:
+            raise ValueError(f"the days {text!r} run backwards")
+        days.extend(range(first, last + 1))
+    return days

@@ -1,0 +1,1 @@
+"""Provinces, agencies, centres, dated coverage and posts."""

@@ -1,0 +1,178 @@
+"""Where the network is, who runs it, and which centre leads where."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from itc.db.bilingual import Bilingual
+from itc.db.models import Reference
+
+
+class Province(Reference):
+    """One of the 77 provinces, by ISO 3166-2 code; coordinates are those of its town."""
+
+    code = models.CharField(primary_key=True, max_length=5)
+    name_th = models.CharField(_("Thai name"), max_length=80)
+    name_en = models.CharField(_("English name"), max_length=80)
+    region = models.CharField(_("region (NESDC)"), max_length=40)
+    region_6 = models.CharField(_("region (geography)"), max_length=40)
+    lat = models.FloatField()
+    lon = models.FloatField()
+
+    name = Bilingual("name")
+
+    class Meta:
+        verbose_name = _("province")
+        verbose_name_plural = _("provinces")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude in degrees."""
+        return self.lat, self.lon
+
+
+class Agency(Reference):
+    """An agency of the network: estate authority, bank, federation, office, university, ministry."""
+
+    code = models.CharField(primary_key=True, max_length=20)
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=60)
+    role_en = models.TextField(_("role in the network"), blank=True)
+    evidence = models.TextField(_("evidence"), blank=True)
+
+    name = Bilingual("name")
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Centre(Reference):
+    """A centre of the network: DIP regional, network institute, estate or Mini ITC."""
+
+    class Confidence(models.TextChoices):
+        """How sure it is that this is an ITC, or stands there."""
+
+        HIGH = "high", _("high")
+        MEDIUM = "medium", _("medium")
+        LOW = "low", _("low")
+
+    code = models.CharField(primary_key=True, max_length=20)
+    operator_type = models.CharField(_("kind of operator"), max_length=30)
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="centres")
+    specialty_en = models.TextField(_("specialty"), blank=True)
+    specialty_th = models.TextField(_("specialty in Thai"), blank=True)
+    lat = models.FloatField()
+    lon = models.FloatField()
+    confidence_is_itc = models.CharField(max_length=10, choices=Confidence.choices)
+    confidence_location = models.CharField(max_length=10, choices=Confidence.choices)
+    firm_window_days = models.PositiveSmallIntegerField(_("firm window (days)"), default=45)
+
+    name = Bilingual("name")
+    specialty = Bilingual("specialty")
+
+    class Meta:
+        verbose_name = _("centre")
+        verbose_name_plural = _("centres")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude in degrees."""
+        return self.lat, self.lon
+
+
+class CoverageQuerySet(models.QuerySet["Coverage"]):
+    """Coverage of a day."""
+
+    def on(self, day: dt.date) -> "CoverageQuerySet":
+        """Return the rows in force on a day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class Coverage(Reference):
+    """Which centre serves a province from when to when: dated, since zones are redrawn."""
+
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="coverage")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="coverage")
+    scope = models.CharField(_("scope"), max_length=20)
+    rank = models.PositiveSmallIntegerField(_("rank"))
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("until"), null=True, blank=True)
+    default_lead = models.BooleanField(_("leads by default"))
+    note = models.TextField(blank=True)
+
+    objects = CoverageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("coverage")
+        verbose_name_plural = _("coverage")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "centre", "scope", "valid_from"], name="coverage_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="coverage_runs_forward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.province_id} {self.centre_id}"
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts of a day."""
+
+    def on(self, day: dt.date) -> "PostQuerySet":
+        """Return the posts held on a day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class Post(models.Model):
+    """Ties a person to a centre or an agency, in a role, from a day to a day."""
+
+    class Role(models.TextChoices):
+        """What the post is."""
+
+        OFFICER = "officer", _("officer")
+        OPERATOR = "operator", _("operator")
+        EXPERT = "expert", _("expert")
+        MINISTRY = "ministry", _("ministry reader")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(centre=None) ^ Q(agency=None), name="post_is_at_a_centre_or_an_agency"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="post_runs_forward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.centre_id or self.agency_id}"

@@ -1,0 +1,1 @@
+"""Plans from an idea to the market: path and calendars in, dated slots out."""

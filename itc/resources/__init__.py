@@ -1,0 +1,1 @@
+"""Anything with a calendar: machines, people, labs, offices, their prices and bookings."""

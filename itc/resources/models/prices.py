@@ -1,0 +1,65 @@
+"""What a provider asks."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from itc.catalogue.models import MachineKind, Operation
+from itc.db.models import Reference
+
+
+class PriceQuerySet(models.QuerySet["Price"]):
+    """Prices of a day."""
+
+    def on(self, day: dt.date) -> "PriceQuerySet":
+        """Return the rows in force on a day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class Price(Reference):
+    """A provider's price in baht, before VAT and co-pay. A missing price is to be quoted, never 0."""
+
+    class Rule(models.TextChoices):
+        """What the row says."""
+
+        PRICE = "price", _("price")
+        FREE = "free", _("free")
+        QUOTE = "quote", _("to be quoted")
+
+    code = models.CharField(primary_key=True, max_length=20)
+    provider_kind = models.CharField(_("kind of provider"), max_length=10)
+    provider = models.CharField(_("provider"), max_length=40, db_index=True)
+    machine_kind = models.ForeignKey(
+        MachineKind, on_delete=models.PROTECT, null=True, blank=True, related_name="prices"
+    )
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, null=True, blank=True, related_name="prices"
+    )
+    unit = models.CharField(_("unit"), max_length=10)
+    price_thb = models.DecimalField(_("baht"), max_digits=12, decimal_places=2, null=True, blank=True)
+    first_hour_thb = models.DecimalField(
+        _("baht for the first hour"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    firm_size = models.CharField(_("size of firm"), max_length=20, blank=True)
+    rule = models.CharField(_("rule"), max_length=10, choices=Rule.choices)
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PriceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("price")
+        verbose_name_plural = _("prices")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(rule="price") | Q(price_thb__gt=0), name="a_price_is_more_than_nothing"
+            ),
+            models.CheckConstraint(
+                condition=~Q(rule="quote") | Q(price_thb=None), name="to_be_quoted_has_no_price"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

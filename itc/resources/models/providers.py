@@ -1,0 +1,175 @@
+"""Who or what can serve a step: machines, people, rooms, lab counters, filings and makers."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from itc.catalogue.models import MachineKind, Operation
+from itc.db.bilingual import Bilingual
+from itc.db.fields import TextList
+from itc.db.models import Reference
+from itc.lib import hours
+from itc.network.models import Agency, Centre, Province
+
+
+def validate_hours(text: str) -> None:
+    """Refuse opening hours that cannot be read. Raises ValidationError."""
+    try:
+        hours.parse(text)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class Resource(Reference):
+    """One thing with one calendar: a machine unit, a person or a room. Ten like units are ten rows."""
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        MACHINE = "machine", _("machine")
+        PERSON = "person", _("person")
+        ROOM = "room", _("room")
+
+    class Approval(models.TextChoices):
+        """Whether a booking is answered at once."""
+
+        INSTANT = "instant", _("at once")
+        ASK = "ask", _("on request")
+
+    code = models.CharField(_("code"), max_length=80, unique=True, help_text=_("unique in the network"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200)
+    centre = models.ForeignKey(
+        Centre, on_delete=models.PROTECT, null=True, blank=True, related_name="resources"
+    )
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="resources")
+    hours = models.CharField(_("opening hours"), max_length=200, validators=[validate_hours])
+    approval = models.CharField(
+        _("answers"), max_length=10, choices=Approval.choices, default=Approval.INSTANT
+    )
+    notice_hours = models.PositiveSmallIntegerField(_("least notice (hours)"), default=24)
+    why = models.TextField(_("why it stands here"), blank=True)
+    # a machine or room
+    machine_kind = models.ForeignKey(
+        MachineKind, on_delete=models.PROTECT, null=True, blank=True, related_name="units"
+    )
+    capacity = models.DecimalField(_("capacity"), max_digits=12, decimal_places=3, null=True, blank=True)
+    capacity_unit = models.CharField(_("unit of capacity"), max_length=40, blank=True)
+    batch_hours = models.DecimalField(
+        _("hours a batch"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    overnight = models.BooleanField(_("may run over night"), default=False)
+    # a person
+    role = models.CharField(_("role"), max_length=20, blank=True)
+    topic = models.CharField(_("topic"), max_length=120, blank=True)
+    operations = TextList(_("operations she is booked for"))
+    advises_on = TextList(_("filings she prepares or advises on"))
+    operates = TextList(_("machine kinds she runs"))
+    languages = TextList(_("languages"))
+
+    name = Bilingual("name")
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind="machine")
+                | models.Q(machine_kind__isnull=False, centre__isnull=False),
+                name="machine_has_kind_and_centre",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Where it stands: latitude and longitude in degrees, of its centre, else of its province's town."""
+        return self.centre.point if self.centre else self.province.point
+
+
+class Counter(Reference):
+    """A lab's counter for one operation: so many orders a week, results after its lead days."""
+
+    code = models.CharField(primary_key=True, max_length=80)
+    lab_code = models.CharField(_("lab"), max_length=20, db_index=True)
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="counters")
+    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="counters")
+    tests = TextList(_("tests"))
+    weekly_capacity = models.PositiveSmallIntegerField(_("orders a week"))
+    lead_days = models.PositiveSmallIntegerField(_("days until the result"))
+    hours = models.CharField(_("drop-off hours"), max_length=200, validators=[validate_hours])
+    by_post = models.BooleanField(_("samples may be posted"), default=True)
+    accreditation = models.CharField(_("accreditation"), max_length=200, blank=True)
+    unit = models.CharField(_("unit of price"), max_length=10)
+
+    name = Bilingual("name")
+
+    class Meta:
+        verbose_name = _("lab counter")
+        verbose_name_plural = _("lab counters")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Filing(Reference):
+    """An agency's clock for one operation: nothing is promised, an answer is expected after some days."""
+
+    code = models.CharField(primary_key=True, max_length=80)
+    agency_code = models.CharField(_("agency"), max_length=20, db_index=True)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="filings"
+    )
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200)
+    reach = models.CharField(_("where"), max_length=80)
+    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="filings")
+    applies_to = models.CharField(_("for whom"), max_length=200)
+    expected_days = models.PositiveSmallIntegerField(_("expected days"))
+    expected_days_low = models.PositiveSmallIntegerField(_("at the quickest"))
+    expected_days_high = models.PositiveSmallIntegerField(_("at the slowest"))
+    prepared_by = models.CharField(_("prepared by"), max_length=20)
+
+    name = Bilingual("name")
+
+    class Meta:
+        verbose_name = _("filing")
+        verbose_name_plural = _("filings")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Maker(Reference):
+    """A contract maker: named to nobody before the request for quotations."""
+
+    code = models.CharField(primary_key=True, max_length=20)
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="makers")
+    operations = TextList(_("operations"))
+    processes = TextList(_("processes"))
+    families = TextList(_("families"))
+    materials = TextList(_("materials"))
+    range_text = models.CharField(_("range"), max_length=120, blank=True)
+    min_batch = models.DecimalField(_("least batch"), max_digits=12, decimal_places=2, null=True, blank=True)
+    min_batch_unit = models.CharField(max_length=20, blank=True)
+    certificates = models.CharField(_("certificates"), max_length=200, blank=True)
+    certificate_expiry = models.DateField(_("certificates until"), null=True, blank=True)
+    lead_days_min = models.PositiveSmallIntegerField(_("least lead days"), null=True, blank=True)
+    lead_days_max = models.PositiveSmallIntegerField(_("most lead days"), null=True, blank=True)
+    capacity_per_month = models.CharField(_("capacity a month"), max_length=60, blank=True)
+
+    name = Bilingual("name")
+
+    class Meta:
+        verbose_name = _("maker")
+        verbose_name_plural = _("makers")
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,1 @@
+"""One table of everything findable, and the words that find it."""

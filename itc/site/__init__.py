@@ -1,0 +1,1 @@
+"""Home, navigation, search page, help and error pages."""

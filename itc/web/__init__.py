@@ -1,0 +1,1 @@
+"""Toolkit for pages: templates, components, refusals as answers, budgets of public endpoints."""

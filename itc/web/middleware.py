@@ -1,0 +1,52 @@
+"""Refusals become answers: one table from families to status codes, for page, fragment and API alike."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, Refusal, TooMany
+
+STATUS: dict[type[Refusal], int] = {
+    NotAllowed: 403,
+    NotFound: 404,
+    Conflict: 409,
+    NotReady: 422,
+    TooMany: 429,
+}
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status of a refusal's family; 422 where it has none."""
+    return next((status for family, status in STATUS.items() if isinstance(refusal, family)), 422)
+
+
+def refusal_body(refusal: Refusal) -> dict[str, object]:
+    """Return the one error shape of the API."""
+    return {"code": refusal.code, "reasons": [str(reason) for reason in refusal.reasons]}
+
+
+class RefusalMiddleware:
+    """Turns a Refusal that leaves a view into its page or its JSON; anything else stays a 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal; leave every other exception to Django."""
+        if not isinstance(exception, Refusal):
+            return None
+        status = status_of(exception)
+        if request.path.startswith("/api/"):
+            response: HttpResponse = JsonResponse(refusal_body(exception), status=status)
+        else:
+            response = render(
+                request, "web/refused.html", {"refusal": exception, "status": status}, status=status
+            )
+        if isinstance(exception, TooMany):
+            response["Retry-After"] = str(exception.retry_after)
+        return response
