@@ -1,0 +1,1 @@
+"""What `make` runs, as `python -m scripts.NAME`: set up, check, translate, start PostgreSQL for tests."""
