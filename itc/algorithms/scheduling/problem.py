@@ -1,0 +1,228 @@
+"""The letter: what is open and busy, what each step asks for, and where the owner lives.
+
+Minutes count from 1970-01-01 00:00 UTC, money is satang before VAT, distances are whole kilometres.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import permutations
+from typing import NamedTuple
+
+from itc.algorithms.scheduling.open_time import Calendar
+from itc.algorithms.scheduling.spans import NEVER, Spans
+
+
+class BookedAs(StrEnum):
+    """What a step takes: a held calendar, a lab's order, an agency's clock, or a maker not yet chosen."""
+
+    RESOURCE = "resource"
+    COUNTER = "counter"
+    FILING = "filing"
+    CHOICE = "choice"
+
+
+class Run(StrEnum):
+    """Whether work may pause in closed hours or runs on unbroken."""
+
+    SPLIT = "split"
+    THROUGH = "through"
+
+
+class Presence(StrEnum):
+    """Who or what must be at the place: the owner, a sample of hers, or nobody."""
+
+    OWNER = "owner"
+    SAMPLE = "sample"
+    REMOTE = "remote"
+
+
+class Leg(NamedTuple):
+    """The way from one place to another: minutes on the road and kilometres."""
+
+    minutes: int
+    km: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One machine, person or room: an index into the calendars, its place, and when it is already held."""
+
+    id: int
+    calendar: int
+    place: int
+    busy: Spans = NEVER
+    overnight: bool = False
+    notice_min: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A lab: drop-off hours, orders it takes a local week, orders taken by week, days until the result."""
+
+    id: int
+    calendar: int
+    place: int
+    weekly_capacity: int
+    lead_days: int
+    taken: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOption:
+    """A machine, a person or both at one place: minutes of one run, cost of all runs (None: to be quoted).
+
+    `expected_days` is the answer clock of a filing's office; `key` is the caller's own and never read here.
+    """
+
+    place: int
+    use: int
+    cost: int | None
+    machine: int | None = None
+    person: int | None = None
+    setup: int = 0
+    cleaning: int = 0
+    runs: int = 1
+    expected_days: int = 0
+    key: str = ""
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """Ids of the resources that are held, machine first."""
+        return tuple(each for each in (self.machine, self.person) if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterOption:
+    """A lab that takes the order, and the cost of it (None: to be quoted)."""
+
+    counter: int
+    cost: int | None
+    key: str = ""
+
+
+Option = WorkOption | CounterOption
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the path. Where nothing can be held, `usual_minutes` of open time stand for it."""
+
+    seq: int
+    booked_as: BookedAs
+    usual_minutes: int
+    after: tuple[int, ...] = ()
+    run: Run = Run.SPLIT
+    presence: Presence = Presence.SAMPLE
+    wait_days: int = 0
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What stays the same between two questions; `generic` is the calendar of steps that hold nothing."""
+
+    calendars: tuple[Calendar, ...]
+    generic: int
+    resources: Mapping[int, Resource]
+    counters: Mapping[int, Counter]
+    horizon_end: int
+    tz_offset_min: int
+
+    def __post_init__(self) -> None:
+        if any(calendar.ends and calendar.ends[-1] > self.horizon_end for calendar in self.calendars):
+            raise ValueError("a calendar is open beyond the horizon")
+        if any(counter.weekly_capacity < 1 or counter.lead_days < 0 for counter in self.counters.values()):
+            raise ValueError(
+                "a counter takes at least one order a week, and no result comes before its order"
+            )
+
+    def calendar_of(self, resource: int) -> Calendar:
+        """Return the calendar of a resource's id."""
+        return self.calendars[self.resources[resource].calendar]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Her home and the ways between places she may have to travel, both directions."""
+
+    home: int
+    legs: Mapping[tuple[int, int], Leg] = field(default_factory=dict)
+
+    def leg(self, origin: int, destination: int) -> Leg:
+        """Return the way between two places; nothing within one place."""
+        return Leg(0, 0) if origin == destination else self.legs[origin, destination]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One question: these steps for this owner, from `earliest` on, asked at `now`."""
+
+    network: Network
+    steps: tuple[Step, ...]
+    owner: Owner
+    now: int
+    earliest: int
+
+    def __post_init__(self) -> None:
+        if faults := [fault for step in self.steps for fault in _faults(step, self)]:
+            raise ValueError("; ".join(faults))
+        if len({step.seq for step in self.steps}) < len(self.steps):
+            raise ValueError("two steps have the same seq")
+        if missing := [way for way in permutations(self._owner_places(), 2) if way not in self.owner.legs]:
+            raise ValueError(f"the owner has no way between {missing}")
+
+    @property
+    def start(self) -> int:
+        """The first minute anything may be held."""
+        return max(self.now, self.earliest)
+
+    def _owner_places(self) -> set[int]:
+        """Return her home and every place an option may call her to."""
+        called = (step for step in self.steps if step.presence is Presence.OWNER)
+        return {self.owner.home} | {
+            place_of(option, self.network) for step in called for option in step.options
+        }
+
+
+def place_of(option: Option, network: Network) -> int:
+    """Return the place where an option's work is done or its sample is dropped off."""
+    return network.counters[option.counter].place if isinstance(option, CounterOption) else option.place
+
+
+def _faults(step: Step, problem: Problem) -> list[str]:
+    """Return what is wrong with a step by itself, as sentences; cycles of `after` the planner refuses."""
+    known = {each.seq for each in problem.steps}
+    faults = [
+        f"step {step.seq} waits for {seq}, which is not in the letter"
+        for seq in step.after
+        if seq not in known
+    ]
+    if step.usual_minutes < 1 or step.wait_days < 0:
+        faults.append(f"step {step.seq} has no usual length or a negative wait")
+    if step.booked_as is BookedAs.CHOICE and step.options:
+        faults.append(f"step {step.seq} is a choice, so it has no options")
+    for index, option in enumerate(step.options):
+        if isinstance(option, CounterOption) != (step.booked_as is BookedAs.COUNTER):
+            faults.append(f"option {index} of step {step.seq} is not of its kind")
+        faults += [
+            f"option {index} of step {step.seq}: {fault}" for fault in _option_faults(option, problem.network)
+        ]
+    return faults
+
+
+def _option_faults(option: Option, network: Network) -> list[str]:
+    """Return what is wrong with an option, as sentences."""
+    if isinstance(option, CounterOption):
+        return [] if option.counter in network.counters else [f"counter {option.counter} is unknown"]
+    faults = []
+    if not option.held:
+        faults.append("neither a machine nor a person")
+    for resource in option.held:
+        if resource not in network.resources:
+            faults.append(f"resource {resource} is unknown")
+        elif network.resources[resource].place != option.place:
+            faults.append(f"resource {resource} is at another place")
+    if option.use < 1 or option.runs < 1 or min(option.setup, option.cleaning, option.expected_days) < 0:
+        faults.append("a run needs some use, and no time may be negative")
+    return faults

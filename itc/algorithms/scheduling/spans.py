@@ -1,0 +1,50 @@
+"""Busy time: sorted half-open intervals of minutes that do not overlap."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Intervals [start, end) in minutes, sorted; they may touch, never overlap."""
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.starts) != len(self.ends):
+            raise ValueError("spans need as many ends as starts")
+        if any(start >= end for start, end in zip(self.starts, self.ends, strict=True)):
+            raise ValueError("a span must end after it starts")
+        if any(start < end for end, start in zip(self.ends, self.starts[1:], strict=False)):
+            raise ValueError("spans must be sorted and must not overlap")
+
+    @classmethod
+    def merged(cls, intervals: Iterable[tuple[int, int]]) -> Self:
+        """Return the union of intervals given in any order; what overlaps or touches becomes one."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in sorted(intervals):
+            if ends and start <= ends[-1]:
+                ends[-1] = max(ends[-1], end)
+            else:
+                starts.append(start)
+                ends.append(end)
+        return cls(tuple(starts), tuple(ends))
+
+    def overlap_end(self, start: int, end: int) -> int | None:
+        """Return the end of the last interval that overlaps [start, end), or None if nothing does."""
+        last = bisect_left(self.starts, end) - 1
+        return self.ends[last] if last >= 0 and self.ends[last] > start else None
+
+    def with_span(self, start: int, end: int) -> Self:
+        """Return these intervals and [start, end), which must be free."""
+        at = bisect_left(self.starts, start)
+        return type(self)(
+            (*self.starts[:at], start, *self.starts[at:]), (*self.ends[:at], end, *self.ends[at:])
+        )
+
+
+NEVER: Final = Spans()
