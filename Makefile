@@ -43,5 +43,5 @@ clean: ## Remove what was installed or built here; the data in var/ stays
 	rm -rf .venv build .mypy_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUE).mo
 	find itc scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
-$(CATALOGUE).mo: $(wildcard $(CATALOGUE).po)
+$(CATALOGUE).mo: $(CATALOGUE).po
 	@$(RUN) scripts.messages compile

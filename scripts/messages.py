@@ -74,7 +74,8 @@ def messages_in_code(root: Path) -> Catalog:
 
 def new_catalogue() -> Catalog:
     """Return an empty Thai catalogue."""
-    return Catalog(locale="th", project="OpenITC", fuzzy=False, header_comment="# Thai messages of OpenITC.")
+    names = {"project": "OpenITC", "version": "1", "last_translator": "OpenITC", "language_team": "Thai"}
+    return Catalog(locale="th", fuzzy=False, header_comment="# Thai messages of OpenITC.", **names)
 
 
 def po_file(root: Path) -> Path:

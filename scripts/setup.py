@@ -80,7 +80,8 @@ def install(venv: Path) -> None:
         with step("2/4 Python environment in .venv"):
             run(sys.executable, "-m", "venv", "--clear", str(venv), cure="Delete .venv, then run it again.")
     lock = ROOT / "requirements.lock"
-    with step(f"3/4 {lock.read_text().count('==')} Python packages"):
+    count = sum(line[:1].isalnum() for line in lock.read_text().splitlines())
+    with step(f"3/4 {count} Python packages"):
         pip = (str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-compile")
         run(*pip, "--require-hashes", "-r", str(lock), cure="Is the network there? Then run it again.")
     with step("4/4 the itc command"):
