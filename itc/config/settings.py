@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import dj_database_url
+import django_stubs_ext
 import fontpkg_sarabun
 from csp.constants import NONE, SELF
 
 from itc.config import env
+
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 HOME = Path(env.text("OPENITC_HOME", str(BASE_DIR / "var")))
@@ -17,7 +20,7 @@ SECRET_KEY = env.secret("OPENITC_SECRET_KEY", HOME / "secret-key")
 ALLOWED_HOSTS = env.words("OPENITC_HOSTS", "127.0.0.1,localhost,testserver")
 HTTPS = env.flag("OPENITC_HTTPS", default=False)
 CSRF_TRUSTED_ORIGINS = env.words("OPENITC_ORIGINS", "")
-PUBLIC_LIMIT = env.number("OPENITC_PUBLIC_LIMIT", 600)  # cost units a minute and client; 0 = no limit
+PUBLIC_LIMIT = env.number("OPENITC_PUBLIC_LIMIT", 2000)  # cost units a minute and caller; 0 = no limit
 PROXIES = env.number("OPENITC_PROXIES", 0)  # trusted proxies in front, for the client's address
 MEANING = env.flag("OPENITC_MEANING", default=True)  # use the sentence encoder where it is installed
 
@@ -113,6 +116,7 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [("sarabun", Path(fontpkg_sarabun.ROOT) / "files")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     *i18n_patterns(
         path("admin/", admin.site.urls),
+        path("", include("itc.accounts.urls")),
         path("", include("itc.site.urls")),
         prefix_default_language=False,
     ),

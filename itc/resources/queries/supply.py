@@ -1,0 +1,250 @@
+"""Everything that can serve a step, with hours, prices and what already holds it: a snapshot."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TypeVar
+
+from django.db.models import Q
+
+from itc.catalogue.models import MachineKind, Operation
+from itc.db.fingerprint import Fingerprint, fingerprint
+from itc.lib import thai
+from itc.network.models import Centre, Province
+from itc.resources.models import Booking, Counter, Filing, Holiday, LabOrder, Price, Resource
+from itc.resources.rules.filings import Office
+from itc.resources.rules.prices import Tariff
+
+NOT_PROVIDERS = frozenset({"space", "testing", "lab"})
+"""Families of machine kinds that are a place or a lab's inventory: hired by hand, never planned."""
+
+Key = TypeVar("Key")
+Span = tuple[int, int]
+"""Held from and to, in minutes since 1970-01-01 00:00 UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where work is done: a centre, or a province's town for people and labs of no centre."""
+
+    code: str
+    name_th: str
+    name_en: str
+    province: str
+    point: tuple[float, float]
+    firm_window_days: int = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A machine, room or person that can be booked."""
+
+    id: int
+    code: str
+    kind: str
+    name_th: str
+    name_en: str
+    place: str
+    hours: str
+    approval: str
+    notice_hours: int
+    machine_kind: str | None
+    capacity: Decimal | None
+    capacity_unit: str
+    batch_hours: Decimal | None
+    overnight: bool
+    role: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lab:
+    """A lab's counter for one operation."""
+
+    code: str
+    lab_code: str
+    name_th: str
+    name_en: str
+    place: str
+    hours: str
+    weekly_capacity: int
+    lead_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """The snapshot; maps go from an operation's code to the ids or rows that serve it."""
+
+    version: Fingerprint
+    places: Mapping[str, Place]
+    units: Mapping[int, Unit]
+    machines_for: Mapping[str, tuple[int, ...]]
+    people_for: Mapping[str, tuple[int, ...]]
+    advisers_for: Mapping[str, tuple[int, ...]]
+    operators_of: Mapping[tuple[str, str], tuple[int, ...]]
+    labs_for: Mapping[str, tuple[Lab, ...]]
+    offices_for: Mapping[str, tuple[Office, ...]]
+    tariffs: Mapping[tuple[str, str, str], tuple[Tariff, ...]]
+    holidays: frozenset[dt.date]
+    busy: Mapping[int, tuple[Span, ...]]
+    orders: Mapping[str, tuple[dt.date, ...]]
+
+
+SOURCES = (
+    Province,
+    Centre,
+    Resource,
+    Counter,
+    Filing,
+    Price,
+    Holiday,
+    Booking,
+    LabOrder,
+    MachineKind,
+    Operation,
+)
+
+
+def supply(today: dt.date) -> Supply:
+    """Return the snapshot for planning from a day on; read anew only when something in it changed."""
+    return _read(fingerprint(*SOURCES), today)
+
+
+@lru_cache(maxsize=2)
+def _read(version: Fingerprint, today: dt.date) -> Supply:
+    resources = list(Resource.objects.order_by("code"))
+    return Supply(
+        version=version,
+        places=_places(),
+        units={row.pk: _unit(row) for row in resources},
+        machines_for=_machines_for(resources),
+        people_for=_gather((row.operations, row.pk) for row in resources if row.kind == "person"),
+        advisers_for=_gather((row.advises_on, row.pk) for row in resources if row.kind == "person"),
+        operators_of=_gather(
+            ([(row.centre_id or "", kind) for kind in row.operates], row.pk) for row in resources
+        ),
+        labs_for=_labs(),
+        offices_for=_offices(),
+        tariffs=_tariffs(today),
+        holidays=frozenset(Holiday.objects.values_list("date", flat=True)),
+        busy=_busy(today),
+        orders=_orders(today),
+    )
+
+
+def _gather(pairs: Iterable[tuple[Iterable[Key], int]]) -> dict[Key, tuple[int, ...]]:
+    found: dict[Key, list[int]] = defaultdict(list)
+    for keys, value in pairs:
+        for key in keys:
+            found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _places() -> dict[str, Place]:
+    towns = {
+        row.code: Place(row.code, row.name_th, row.name_en, row.code, row.point)
+        for row in Province.objects.all()
+    }
+    centres = {
+        row.code: Place(row.code, row.name_th, row.name_en, row.province_id, row.point, row.firm_window_days)
+        for row in Centre.objects.all()
+    }
+    return towns | centres
+
+
+def _unit(row: Resource) -> Unit:
+    return Unit(
+        id=row.pk,
+        code=row.code,
+        kind=row.kind,
+        name_th=row.name_th,
+        name_en=row.name_en,
+        place=row.centre_id or row.province_id,
+        hours=row.hours,
+        approval=row.approval,
+        notice_hours=row.notice_hours,
+        machine_kind=row.machine_kind_id,
+        capacity=row.capacity,
+        capacity_unit=row.capacity_unit,
+        batch_hours=row.batch_hours,
+        overnight=row.overnight,
+        role=row.role,
+        topic=row.topic,
+    )
+
+
+def _machines_for(resources: Iterable[Resource]) -> dict[str, tuple[int, ...]]:
+    """Return the units by operation, as their kind says, less rooms and lab instruments."""
+    kinds = {row.code: row.operations for row in MachineKind.objects.all() if row.family not in NOT_PROVIDERS}
+    served = set(Operation.objects.filter(provider_kind="machine").values_list("code", flat=True))
+    return _gather(
+        ([code for code in kinds.get(row.machine_kind_id or "", []) if code in served], row.pk)
+        for row in resources
+    )
+
+
+def _labs() -> dict[str, tuple[Lab, ...]]:
+    found: dict[str, list[Lab]] = defaultdict(list)
+    for row in Counter.objects.order_by("code"):
+        lab = Lab(
+            code=row.code,
+            lab_code=row.lab_code,
+            name_th=row.name_th,
+            name_en=row.name_en,
+            place=row.province_id,
+            hours=row.hours,
+            weekly_capacity=row.weekly_capacity,
+            lead_days=row.lead_days,
+        )
+        found[row.operation_id].append(lab)
+    return {operation: tuple(labs) for operation, labs in found.items()}
+
+
+def _offices() -> dict[str, tuple[Office, ...]]:
+    found: dict[str, list[Office]] = defaultdict(list)
+    for row in Filing.objects.order_by("code"):
+        office = Office(
+            code=row.code,
+            name_th=row.name_th,
+            name_en=row.name_en,
+            reach=row.reach,
+            applies_to=row.applies_to,
+            expected_days=row.expected_days,
+            low_days=row.expected_days_low,
+            high_days=row.expected_days_high,
+            prepared_by=row.prepared_by,
+        )
+        found[row.operation_id].append(office)
+    return {operation: tuple(offices) for operation, offices in found.items()}
+
+
+def _tariffs(today: dt.date) -> dict[tuple[str, str, str], tuple[Tariff, ...]]:
+    """Return the price rows in force by (kind of provider, provider, machine kind or operation)."""
+    found: dict[tuple[str, str, str], list[Tariff]] = defaultdict(list)
+    for row in Price.objects.on(today).filter(Q(firm_size="")).order_by("code"):
+        key = (row.provider_kind, row.provider, row.machine_kind_id or row.operation_id or "")
+        found[key].append(Tariff(row.unit, row.rule, row.price_thb, row.first_hour_thb))
+    return {key: tuple(tariffs) for key, tariffs in found.items()}
+
+
+def _busy(today: dt.date) -> dict[int, tuple[Span, ...]]:
+    start = dt.datetime.combine(today, dt.time(), tzinfo=thai.BANGKOK)
+    rows = Booking.objects.live().filter(held_to__gt=start).order_by("resource", "held_from")
+    found: dict[int, list[Span]] = defaultdict(list)
+    for resource, held_from, held_to in rows.values_list("resource", "held_from", "held_to"):
+        # Outwards to whole minutes: a booking of seconds still takes its minute.
+        found[resource].append((int(held_from.timestamp() // 60), -int(-held_to.timestamp() // 60)))
+    return {resource: tuple(spans) for resource, spans in found.items()}
+
+
+def _orders(today: dt.date) -> dict[str, tuple[dt.date, ...]]:
+    """Return the drop-off days already taken at each counter, from the Monday of this week on."""
+    monday = today - dt.timedelta(days=today.weekday())
+    rows = LabOrder.objects.filter(released_at=None, drop_off_on__gte=monday).order_by("drop_off_on")
+    found: dict[str, list[dt.date]] = defaultdict(list)
+    for counter, day in rows.values_list("counter", "drop_off_on"):
+        found[counter].append(day)
+    return {counter: tuple(days) for counter, days in found.items()}

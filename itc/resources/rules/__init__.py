@@ -1,0 +1,1 @@
+"""Pure decisions of the app: what a use costs, and where a filing goes."""
