@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 GRAM = 3
 
@@ -38,7 +39,7 @@ class _Letters(dict[int, str | None]):
         return new
 
 
-_LETTERS = _Letters()
+_LETTERS = _Letters({ord("ς"): "σ"})
 
 
 def normalise(text: str) -> str:
@@ -104,11 +105,11 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     before = " "
     for i, char in enumerate(text):
         gone = _LETTERS[ord(char)] is None
-        if before.isspace() or not (gone or _clings(char, before)):
+        if before.isspace() or char.isspace() or not (gone or _clings(char, before)):
             starts.append(i)
         if not gone:
             before = char
-    return [(start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [(start, text[start:end]) for start, end in pairwise([*starts, len(text)])]
 
 
 def _clings(char: str, before: str) -> bool:

@@ -21,7 +21,9 @@ def longest_matches(sentence: str, words: Iterable[str]) -> list[tuple[int, int,
         (-size, start)
         for start in range(len(text))
         for size in sizes
-        if text[start : start + size] in known and _stands(text, origins, start, start + size)
+        if start + size <= len(text)
+        and text[start : start + size] in known
+        and _stands(text, origins, start, start + size)
     ]
     taken = [False] * len(text)
     matches = []
