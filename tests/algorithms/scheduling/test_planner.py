@@ -1,0 +1,279 @@
+"""Whole plans: order, waits, counters, filings, choices, her own time, which option wins, what is unmet."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from itc.algorithms.scheduling.checker import check
+from itc.algorithms.scheduling.open_time import DAY, local_week
+from itc.algorithms.scheduling.plan import Plan, PlannedStep, Reason
+from itc.algorithms.scheduling.planner import in_order, plan
+from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem, Resource, Step
+from tests.algorithms.scheduling.letters import (
+    MONDAY,
+    NORTH,
+    SOUTH,
+    at,
+    letter,
+    machine,
+    openings,
+    order,
+    spans,
+    step,
+    through,
+    visit,
+    weekly,
+    work,
+)
+
+COUNTER: dict[str, Any] = {"booked_as": BookedAs.COUNTER}
+FILING: dict[str, Any] = {"booked_as": BookedAs.FILING}
+WEEK = local_week(MONDAY)
+
+
+def sound(problem: Problem) -> Plan:
+    """Return the plan of a letter after the checker has passed it."""
+    made = plan(problem)
+    assert check(problem, made) == []
+    return made
+
+
+def only(problem: Problem) -> PlannedStep:
+    """Return the last step of a sound plan."""
+    return sound(problem).steps[-1]
+
+
+def test_a_letter_without_steps_is_finished_at_its_start() -> None:
+    assert sound(replace(letter(), earliest=at(3, 0))) == Plan((), at(3, 0), 0, True, 0)
+
+
+def test_a_step_starts_when_all_it_waits_for_is_ready() -> None:
+    made = sound(
+        letter(
+            step(1, work(60), wait_days=2),
+            step(2, work(60, machine=2), wait_days=1),
+            step(3, work(60, machine=2), after=(1, 2)),
+            resources=(machine(1), machine(2)),
+        )
+    )
+    assert [each.ready for each in made.steps[:2]] == [at(2, 9), at(1, 9)]
+    assert made.steps[2].start == at(2, 9)
+    assert made.finish == at(2, 10)
+
+
+def test_steps_that_are_not_joined_run_side_by_side() -> None:
+    made = sound(letter(step(1, work(60)), step(2, work(60, machine=2)), resources=(machine(1), machine(2))))
+    assert [each.start for each in made.steps] == [at(0, 8), at(0, 8)]
+
+
+def test_a_plan_does_not_book_one_machine_twice() -> None:
+    made = sound(letter(step(1, work(60, cleaning=30)), step(2, work(60)), resources=(machine(1),)))
+    assert [each.start for each in made.steps] == [at(0, 8), at(0, 9, 30)]
+
+
+def test_nothing_starts_before_the_earliest_minute_asked_for() -> None:
+    problem = replace(letter(step(1, work(60)), resources=(machine(1),)), earliest=at(1, 9))
+    assert only(problem).start == at(1, 9)
+
+
+def test_order_follows_after_and_then_seq_whatever_the_order_of_the_letter() -> None:
+    steps = (step(4), step(2, after=(3,)), step(3, after=(4,)), step(1, after=(4,)))
+    assert [each.seq for each in in_order(steps)] == [4, 1, 3, 2]
+
+
+def test_steps_that_wait_in_a_circle_are_refused() -> None:
+    with pytest.raises(ValueError, match="circle"):
+        plan(letter(step(1, after=(2,)), step(2, after=(1,))))
+
+
+def test_the_result_of_a_lab_comes_its_lead_days_after_the_drop_off_to_the_minute() -> None:
+    lab = Counter(7, 0, NORTH, weekly_capacity=3, lead_days=10)
+    dropped = only(letter(step(1, order(7), wait_days=99, **COUNTER), counters=(lab,)))
+    assert (dropped.start, dropped.end, dropped.ready) == (at(0, 8), at(0, 8), at(10, 8))
+    assert dropped.blocks == ()
+
+
+def test_a_lab_whose_week_is_full_takes_the_order_on_the_next_monday_it_can() -> None:
+    lab = Counter(7, 0, NORTH, weekly_capacity=3, lead_days=0, taken={WEEK: 3, WEEK + 1: 4, WEEK + 2: 2})
+    assert only(letter(step(1, order(7), **COUNTER), counters=(lab,))).start == at(14, 8)
+
+
+def test_the_plans_own_orders_count_against_the_week() -> None:
+    lab = Counter(7, 0, NORTH, weekly_capacity=2, lead_days=0, taken={WEEK: 1})
+    made = sound(letter(*(step(seq, order(7), **COUNTER) for seq in (1, 2, 3, 4)), counters=(lab,)))
+    assert [each.start for each in made.steps] == [at(0, 8), at(7, 8), at(7, 8), at(14, 8)]
+
+
+def test_a_sample_ready_after_the_labs_hours_is_dropped_off_at_the_next_opening() -> None:
+    lab = Counter(7, 0, NORTH, weekly_capacity=2, lead_days=0)
+    problem = replace(letter(step(1, order(7), **COUNTER), counters=(lab,)), earliest=at(4, 17))
+    assert only(problem).start == at(7, 8)
+
+
+def test_a_filing_is_answered_its_expected_days_after_the_officer_has_prepared_it() -> None:
+    option = work(300, machine=None, person=1, expected_days=30, cost=None)
+    filed = only(letter(through(1, option, wait_days=5, **FILING), resources=(machine(1),)))
+    assert (filed.start, filed.end, filed.ready) == (at(0, 8), at(0, 14), at(30, 14))
+
+
+def test_a_choice_keeps_generic_time_and_holds_nobody() -> None:
+    chosen = only(letter(step(1, booked_as=BookedAs.CHOICE, usual_minutes=600, wait_days=3)))
+    assert (chosen.start, chosen.end, chosen.ready) == (at(0, 8), at(1, 10), at(4, 10))
+    assert (chosen.option, chosen.blocks, chosen.cost, chosen.unmet) == (None, (), None, None)
+
+
+def test_the_option_that_is_ready_first_wins_over_a_cheaper_one() -> None:
+    problem = letter(step(1, work(61, cost=1), work(60, 2, cost=9)), resources=(machine(1), machine(2)))
+    assert only(problem).option == 1
+
+
+def test_of_options_ready_at_once_the_cheapest_wins_and_one_to_be_quoted_comes_last() -> None:
+    resources = tuple(machine(number) for number in (1, 2, 3, 4))
+    costs = (None, 300, 200, 200)
+    options = tuple(work(60, number, cost=cost) for number, cost in enumerate(costs, start=1))
+    assert only(letter(step(1, *options), resources=resources)).option == 2
+    assert only(letter(step(1, options[0]), resources=resources)).cost is None
+
+
+def test_of_equals_the_place_that_adds_fewest_kilometres_wins() -> None:
+    resources = (machine(1), machine(2, place=SOUTH))
+    options = (work(60), work(60, 2, place=SOUTH))
+    assert only(letter(visit(1, *options), resources=resources)).option == 1
+    assert only(letter(step(1, *options), resources=resources)).option == 0
+
+
+def test_a_place_she_goes_to_anyway_adds_no_kilometres() -> None:
+    resources = (machine(1), machine(2, place=SOUTH))
+    problem = letter(
+        visit(1, work(60)),
+        visit(2, work(60, 2, place=SOUTH), work(60), after=(1,), wait_days=0),
+        resources=(resources[0], replace(resources[1], busy=spans((at(0, 0), at(1, 8))))),
+    )
+    held_back = replace(problem, steps=(replace(problem.steps[0], wait_days=1), problem.steps[1]))
+    made = sound(held_back)
+    assert (made.steps[1].option, made.km) == (1, 200)
+
+
+def test_the_owner_is_not_in_two_places_and_has_time_to_travel() -> None:
+    made = sound(
+        letter(
+            visit(1, work(60, setup=30)),
+            visit(2, work(60, 2, place=SOUTH, setup=30)),
+            resources=(machine(1), machine(2, place=SOUTH)),
+            calendars=(weekly(8, 17),),
+        )
+    )
+    assert [(each.start, each.end) for each in made.steps] == [
+        (at(0, 8, 30), at(0, 9, 30)),
+        (at(0, 12, 30), at(0, 13, 30)),
+    ]
+    assert made.km == 280
+
+
+def test_an_earlier_visit_is_put_before_a_later_one_only_with_time_to_travel() -> None:
+    busy = spans((at(0, 8), at(0, 12)))
+    for use, start in ((60, at(0, 8)), (61, at(0, 16))):
+        made = sound(
+            letter(
+                visit(1, work(60, person=3)),
+                visit(2, work(use, 2, place=SOUTH)),
+                resources=(machine(1, busy=busy), machine(2, place=SOUTH), machine(3)),
+                calendars=(weekly(8, 18),),
+            )
+        )
+        assert made.steps[0].start == at(0, 12)
+        assert made.steps[1].start == start
+
+
+def test_two_visits_at_one_place_may_touch_but_set_up_needs_no_owner() -> None:
+    made = sound(
+        letter(visit(1, work(60)), visit(2, work(60, 2, setup=30)), resources=(machine(1), machine(2)))
+    )
+    assert [each.held_from for each in made.steps] == [at(0, 8), at(0, 8, 30)]
+    assert made.steps[1].start == made.steps[0].end
+
+
+def test_steps_without_the_owner_do_not_take_her_time_or_kilometres() -> None:
+    made = sound(
+        letter(
+            visit(1, work(60)),
+            step(2, work(60, 2, place=SOUTH)),
+            resources=(machine(1), machine(2, place=SOUTH)),
+        )
+    )
+    assert made.steps[1].start == at(0, 8)
+    assert made.km == 200
+
+
+def test_an_owner_who_brings_the_sample_herself_travels_to_the_lab() -> None:
+    lab = Counter(7, 0, SOUTH, weekly_capacity=1, lead_days=1)
+    made = sound(
+        letter(visit(1, work(60)), visit(2, order(7), **COUNTER), resources=(machine(1),), counters=(lab,))
+    )
+    assert (made.steps[1].start, made.km) == (at(0, 13), 280)
+
+
+def test_costs_add_up_and_say_whether_any_is_missing() -> None:
+    known, quoted = work(60, cost=12_345), work(60, cost=None)
+    made = sound(letter(step(1, known), step(2, known), resources=(machine(1),)))
+    assert (made.cost, made.cost_complete) == (24_690, True)
+    made = sound(letter(step(1, known), step(2, quoted), resources=(machine(1),)))
+    assert (made.cost, made.cost_complete) == (12_345, False)
+
+
+LATE = spans((at(0, 0), at(56, 0)))
+
+
+@pytest.mark.parametrize(
+    ("unmet", "resource", "reason"),
+    [
+        (step(2, after=(1,)), machine(2), Reason.NO_PROVIDER),
+        (step(2, work(60, 2), after=(1,)), machine(2, notice_min=60 * DAY), Reason.NOTICE),
+        (step(2, work(60, 2), after=(1,)), machine(2, busy=LATE), Reason.NO_FREE_TIME),
+        (step(2, work(60, 2), after=(1,)), machine(2, 1), Reason.HORIZON),
+        (through(2, work(241, 2), after=(1,)), machine(2), Reason.NO_OPENING),
+        (step(2, work(60, 2), after=(1,)), machine(2, 2), Reason.NO_OPENING),
+    ],
+)
+def test_a_step_nobody_can_do_is_a_grey_block_with_a_reason_and_the_plan_goes_on(
+    unmet: Step, resource: Resource, reason: Reason
+) -> None:
+    first_days = weekly(8, 9, days=range(1), closed=frozenset(range(7, 56)))
+    problem = letter(
+        step(1, work(60), wait_days=1),
+        replace(unmet, usual_minutes=300, wait_days=2),
+        step(3, work(60), after=(2,)),
+        resources=(machine(1), resource),
+        calendars=(letter().network.calendars[0], first_days, openings()),
+    )
+    made = sound(problem)
+    grey = made.steps[1]
+    assert made.unmet == (grey,)
+    assert (grey.unmet, grey.start, grey.end) == (reason, at(1, 9), at(1, 15))
+    assert (grey.cost, grey.blocks, made.cost_complete) == (None, (), False)
+    assert made.steps[2].start == at(3, 15)
+
+
+def test_what_comes_after_the_horizon_is_counted_by_the_clock() -> None:
+    made = sound(
+        letter(
+            step(1, work(60), wait_days=60),
+            step(2, work(60), after=(1,)),
+            step(3, booked_as=BookedAs.CHOICE, after=(2,)),
+            resources=(machine(1),),
+        )
+    )
+    assert [each.unmet for each in made.steps] == [None, Reason.HORIZON, Reason.HORIZON]
+    assert [each.end for each in made.steps[1:]] == [at(60, 10), at(60, 11)]
+    assert made.finish == at(60, 11)
+
+
+def test_a_night_run_that_would_end_beyond_the_horizon_is_not_booked() -> None:
+    problem = letter(
+        through(1, work(600)),
+        resources=(Resource(1, 0, NORTH, overnight=True),),
+        calendars=(openings((at(0, 8), at(0, 9))),),
+        horizon_end=at(0, 17),
+    )
+    assert only(problem).unmet is Reason.NO_OPENING
