@@ -14,7 +14,7 @@ help: ## List the targets
 setup: ## Install what is missing: Debian packages (as root), .venv, the itc command
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is missing: apt-get install python3"; exit 1; }
 	@$(PYTHON) -m scripts.setup
-	@$(MAKE) --no-print-directory $(CATALOGUE).mo
+	@$(MAKE) -s $(CATALOGUE).mo
 
 demo: setup ## One idea planned, then the site at 127.0.0.1:8000 (PORT=9000: elsewhere, DEMO_SERVE=0: no site)
 	@.venv/bin/itc demo --port $(PORT) $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
@@ -30,7 +30,7 @@ prove: setup ## The long proofs, by hand
 
 messages: setup ## Bring the Thai catalogue up to date with the code
 	@$(RUN) scripts.messages extract
-	@$(MAKE) --no-print-directory $(CATALOGUE).mo
+	@$(MAKE) -s $(CATALOGUE).mo
 	@$(RUN) scripts.messages check
 
 lock: ## Make requirements.lock again from pyproject.toml

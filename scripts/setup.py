@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes.util import find_library
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def missing_packages() -> list[str]:
         "python3-venv": find_spec("ensurepip"),
         "postgresql": bin_folder(),
         "chromium": shutil.which("chromium"),
+        "libatomic1": find_library("atomic"),  # Playwright's driver is linked to it
     }
     return [package for package, found in present.items() if not found]
 

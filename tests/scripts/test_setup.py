@@ -14,12 +14,13 @@ COMMAND = "apt-get update && apt-get install --no-install-recommends -y"
 
 @pytest.fixture
 def bare_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A PATH with no program on it, on a machine without PostgreSQL."""
+    """A PATH with no program on it, on a machine without PostgreSQL and libatomic."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setenv("DEBIAN_FRONTEND", "")  # the set-up sets it; restored afterwards
     monkeypatch.setattr(setup, "bin_folder", lambda: None)
+    monkeypatch.setattr(setup, "find_library", lambda name: None)
     return folder
 
 
@@ -29,9 +30,9 @@ def put_program(folder: Path, name: str, script: str) -> None:
 
 
 def test_packages_that_are_there_are_not_missing(bare_path: Path) -> None:
-    assert setup.missing_packages() == ["postgresql", "chromium"]
+    assert setup.missing_packages() == ["postgresql", "chromium", "libatomic1"]
     put_program(bare_path, "chromium", "")
-    assert setup.missing_packages() == ["postgresql"]
+    assert setup.missing_packages() == ["postgresql", "libatomic1"]
 
 
 def test_without_root_a_sentence_names_packages_and_command_and_the_demo_goes_on(
@@ -42,7 +43,8 @@ def test_without_root_a_sentence_names_packages_and_command_and_the_demo_goes_on
     setup.prepare_debian(setup.missing_packages())
     said = capsys.readouterr().out
     assert (
-        f"Missing: postgresql, chromium. Ask an administrator to run: {COMMAND} postgresql chromium" in said
+        f"Missing: postgresql, chromium, libatomic1. Ask an administrator to run: {COMMAND} postgresql chromium libatomic1"
+        in said
     )
     assert not (bare_path / "called").exists()
 
@@ -52,7 +54,9 @@ def test_without_venv_and_root_it_stops_with_the_sentence(
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(setup, "find_spec", lambda name: None)
-    with pytest.raises(SystemExit, match=r"Missing: python3-venv, .* -y python3-venv postgresql chromium"):
+    with pytest.raises(
+        SystemExit, match=r"Missing: python3-venv, .* -y python3-venv postgresql chromium libatomic1"
+    ):
         setup.prepare_debian(setup.missing_packages())
 
 
