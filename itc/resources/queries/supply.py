@@ -74,9 +74,9 @@ class Lab:
     lead_days: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Supply:
-    """The snapshot; maps go from an operation's code to the ids or rows that serve it."""
+    """The snapshot, compared by identity; maps go from an operation's code to the ids or rows that serve it."""
 
     version: Fingerprint
     places: Mapping[str, Place]

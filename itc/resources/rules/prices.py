@@ -43,7 +43,7 @@ def _amount(tariff: Tariff, use: Use) -> Decimal | None:
     match tariff.unit:
         case "hour":
             first = tariff.price if tariff.first_hour is None else tariff.first_hour
-            return first * min(use.hours, 1) + tariff.price * max(use.hours - 1, Decimal(0))
+            return first * min(use.hours, Decimal(1)) + tariff.price * max(use.hours - 1, Decimal(0))
         case "day":
             return tariff.price * -(-use.hours // DAY_HOURS)
         case "batch" | "test" | "session":

@@ -1,0 +1,1 @@
+"""Pure parts of a plan: the question, and the answer by its schema."""

@@ -1,0 +1,46 @@
+"""What she asked: her words, where she is, and every choice she made on the page."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, Self
+
+IDEA_LETTERS = 2000
+"""The longest idea kept; what is longer is cut and said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, complete: the same question on the same data has the same answer.
+
+    `family` is her choice where she switched from the one understood; `chips_off` are chips she removed and
+    `chips_on` those she added; `amount` is in `amount_unit` (kg, l, piece) a lot; `steps_on` and `steps_off` are
+    numbers of recipe steps; nothing is planned before `start`.
+    """
+
+    idea: str
+    province: str
+    family: str | None = None
+    platform: str | None = None
+    chips_on: tuple[str, ...] = ()
+    chips_off: tuple[str, ...] = ()
+    amount: Decimal | None = None
+    amount_unit: str | None = None
+    steps_on: tuple[int, ...] = ()
+    steps_off: tuple[int, ...] = ()
+    start: dt.date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain JSON, read back by `from_json`."""
+        plain = asdict(self)
+        plain["amount"] = None if self.amount is None else str(self.amount)
+        plain["start"] = None if self.start is None else self.start.isoformat()
+        return plain
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> Self:
+        """Return the question that `as_json` wrote."""
+        lists = {name: tuple(plain[name]) for name in ("chips_on", "chips_off", "steps_on", "steps_off")}
+        amount = None if plain["amount"] is None else Decimal(plain["amount"])
+        start = None if plain["start"] is None else dt.date.fromisoformat(plain["start"])
+        return cls(**plain | lists | {"amount": amount, "start": start})
