@@ -116,9 +116,14 @@ class Index:
         """Tell whether any text has been encoded."""
         return bool(self.lengths.any())
 
-    def mask(self, keys: Iterable[int] | None = None, kinds: Collection[str] | None = None) -> Mask:
-        """Mark the documents with one of `keys` and one of `kinds`; None allows all."""
-        allowed = np.ones(len(self.documents), dtype=bool)
+    def mask(
+        self,
+        keys: Iterable[int] | None = None,
+        kinds: Collection[str] | None = None,
+        visible: Mask | None = None,
+    ) -> Mask:
+        """Mark the documents with one of `keys`, of one of `kinds` and marked in `visible`; None allows all."""
+        allowed = np.ones(len(self.documents), dtype=bool) if visible is None else visible.copy()
         if keys is not None:
             allowed &= np.isin(self.keys, np.fromiter(keys, dtype=np.int64))
         if kinds is not None:

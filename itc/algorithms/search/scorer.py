@@ -39,7 +39,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hits, best first. `by_meaning` is False where only letters were compared, which a page should say."""
+    """Hits, best first. `by_meaning` is False where letters at most were compared; a page should say so."""
 
     hits: tuple[Hit, ...]
     by_meaning: bool
@@ -60,10 +60,10 @@ def search(
     """
     query = query[: 2 * MAX_QUERY]
     asked = normalise(query)[:MAX_QUERY].strip()
-    allowed = index.mask(kinds=kinds) if visible is None else index.mask(kinds=kinds) & visible
-    vectors = encode([asked]) if encode is not None and index.has_meaning else None
+    allowed = index.mask(kinds=kinds, visible=visible)
     if not asked or not allowed.any():
-        return Answer((), by_meaning=vectors is not None)
+        return Answer((), by_meaning=False)
+    vectors = encode([asked]) if encode is not None and index.has_meaning else None
     scores = _scores(index, asked, allowed, None if vectors is None else vectors[0])
     hits = (_hit(index, query, scores, document) for document in _best(index, scores, allowed, limit))
     return Answer(tuple(hits), by_meaning=vectors is not None)
@@ -128,7 +128,7 @@ def _places(index: Index, asked: str) -> NDArray[np.int8]:
 def _candidates(
     index: Index, letters: Floats, places: NDArray[np.int8], allowed: Mask, vector: NDArray[np.int8]
 ) -> Ints:
-    """Give the rows worth an exact comparison: all of a small index, else the likeliest otherwise."""
+    """Give the rows worth an exact comparison: all of a small index, of a large one the likeliest."""
     open_rows = allowed[index.owners]
     if len(index.documents) <= PREFILTER_ABOVE:
         return np.flatnonzero(open_rows)

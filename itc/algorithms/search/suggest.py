@@ -32,8 +32,7 @@ def suggest(
     asked = normalise(typed)[:MAX_TYPED]
     if len(asked) < SHORTEST:
         return ()
-    allowed = index.mask(kinds=kinds) if visible is None else index.mask(kinds=kinds) & visible
-    open_rows = allowed[index.owners]
+    open_rows = index.mask(kinds=kinds, visible=visible)[index.owners]
     ranked = sorted(
         (_rank(text, asked), len(text), text, row)
         for row, text in enumerate(index.texts)

@@ -81,6 +81,7 @@ def test_a_mask_marks_keys_and_kinds() -> None:
     assert index.keys[index.mask(keys=[PUMP, SOAP, 99])].tolist() == [SOAP, PUMP]
     assert index.keys[index.mask(kinds=["lab", "nothing"])].tolist() == [5]
     assert index.keys[index.mask([SOAP, COFFEE], ["machine"])].tolist() == [COFFEE]
+    assert index.keys[index.mask(kinds=["machine"], visible=index.mask([PUMP, SOAP]))].tolist() == [PUMP]
     assert index.mask().all()
     assert not index.mask(keys=[]).any()
 

@@ -9,7 +9,7 @@ import pytest
 from itc.algorithms.search import meaning
 from itc.algorithms.search.meaning import SIZE, available, encode, quantised
 
-needs_encoder = pytest.mark.skipif(meaning.USE is None, reason="the optional encoder is not installed")
+needs_encoder = pytest.mark.skipif(not available(), reason="the optional encoder is not installed")
 
 
 @pytest.fixture

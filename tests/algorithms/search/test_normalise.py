@@ -68,7 +68,7 @@ def test_well_written_text_stays_as_it_is(text: str) -> None:
     assert normalise(text) == text
 
 
-def test_a_positions_of_a_cluster_is_where_it_begins() -> None:
+def test_the_position_of_a_cluster_is_where_it_begins() -> None:
     letters, origins = aligned("ก  น\u0e33\u0e49")
     assert letters == "ก น้ำ"
     assert origins == (0, 1, 3, 3, 3, 6)
