@@ -1,4 +1,4 @@
-"""The part of the letter that stays the same between two questions: calendars, what is held, ways on the road."""
+"""What stays the same in the letter between two questions: calendars, what is held, ways on the road."""
 
 import datetime as dt
 from collections import Counter as Tally

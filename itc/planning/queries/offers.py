@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from itc.algorithms.scheduling import problem as letter
-from itc.catalogue.queries.knowledge import Knowledge, MachineKindFacts, OperationFacts
+from itc.catalogue.queries.knowledge import Knowledge
+from itc.catalogue.queries.rows import MachineKindRow, OperationRow
 from itc.catalogue.rules.amounts import Amount, Capacity, Work, work
 from itc.catalogue.rules.path import Line
 from itc.planning.queries.network import Grounds
@@ -48,9 +49,9 @@ class Counsel:
     asker: Asker
 
     def offers(self, line: Line) -> tuple[Offer, ...]:
-        """Return every way to do a step of the recipe; none for a maker, who is chosen after the quotations."""
+        """Return every way to do a step of the recipe; none for a maker, chosen after the quotations."""
         operation = self.knowledge.operations[line.operation]
-        by: dict[str, Callable[[Line, OperationFacts], Iterator[Offer]]] = {
+        by: dict[str, Callable[[Line, OperationRow], Iterator[Offer]]] = {
             "resource": self._by_machine if operation.provider_kind == "machine" else self._by_person,
             "counter": self._by_lab,
             "filing": self._by_office,
@@ -58,7 +59,7 @@ class Counsel:
         make = by.get(operation.booked_as)
         return () if make is None else tuple(make(line, operation))
 
-    def _by_machine(self, line: Line, operation: OperationFacts) -> Iterator[Offer]:
+    def _by_machine(self, line: Line, operation: OperationRow) -> Iterator[Offer]:
         """A unit at its centre, with somebody trained there where the kind needs one."""
         for unit_id in self.supply.machines_for.get(line.operation, ()):
             unit = self.supply.units[unit_id]
@@ -82,7 +83,7 @@ class Counsel:
                 )
                 yield Offer(option, units=(unit, operator) if operator else (unit,), work=done)
 
-    def _by_person(self, line: Line, operation: OperationFacts) -> Iterator[Offer]:
+    def _by_person(self, line: Line, operation: OperationRow) -> Iterator[Offer]:
         done = work(line.hours, "once")
         people = [self.supply.units[each] for each in self.supply.people_for.get(line.operation, ())]
         if operation.provider_kind == "officer":
@@ -96,15 +97,15 @@ class Counsel:
             )
             yield Offer(option, units=(person,), work=done)
 
-    def _by_lab(self, line: Line, operation: OperationFacts) -> Iterator[Offer]:
+    def _by_lab(self, line: Line, operation: OperationRow) -> Iterator[Offer]:
         done = work(line.hours, "once")
         for lab in self.supply.labs_for.get(line.operation, ()):
             price = self._cost("lab", lab.lab_code, line.operation, done)
             option = letter.CounterOption(counter=self.grounds.counters[lab.code], cost=price)
             yield Offer(option, lab=lab, work=done)
 
-    def _by_office(self, line: Line, operation: OperationFacts) -> Iterator[Offer]:
-        """The hours of whoever prepares the filing at her lead centre, and the clock of the office it goes to."""
+    def _by_office(self, line: Line, operation: OperationRow) -> Iterator[Offer]:
+        """The hours of whoever prepares it at her lead centre, and the clock of the office it goes to."""
         offices = self.supply.offices_for.get(line.operation, ())
         office = office_for(offices, family=self.asker.family, province=self.asker.province)
         if office is None:
@@ -128,14 +129,14 @@ class Counsel:
             capacity = Capacity(unit.capacity, unit.capacity_unit, unit.batch_hours)
         return work(line.hours, line.per, self.asker.amount, capacity)
 
-    def _operators(self, unit: Unit, kind: MachineKindFacts) -> Sequence[Unit | None]:
-        """Return who may run it for her; nobody is needed where the kind says so. Permits come with machines."""
+    def _operators(self, unit: Unit, kind: MachineKindRow) -> Sequence[Unit | None]:
+        """Return who may run it for her; nobody is needed where the kind says so."""
         if kind.operator_needed == "no":
             return [None]
         return [self.supply.units[each] for each in self.supply.operators_of.get((unit.place, kind.code), ())]
 
     def _of_lead_centre(self, people: Iterable[Unit]) -> list[Unit]:
-        """Return the people of her lead centre, who keep her case; all, where it has none of them."""
+        """Return the people of her lead centre, which keeps her case; all, where it has none."""
         everybody = list(people)
         return [each for each in everybody if each.place == self.asker.lead_centre] or everybody
 
@@ -146,13 +147,11 @@ class Counsel:
         return None if baht is None else int(baht * 100)
 
 
-def _blocks(
-    done: Work, kind: MachineKindFacts, unit: Unit, operation: OperationFacts
-) -> tuple[int, int] | None:
+def _blocks(done: Work, kind: MachineKindRow, unit: Unit, operation: OperationRow) -> tuple[int, int] | None:
     """Return the blocks of a machine and the minutes of each, None where a run fits no opening.
 
-    Split work is one block. A through run is its own block; where it is longer than an opening and the machine
-    may not run over night, steady work (a rate) goes on another day, a batch cannot.
+    Split work is one block. A through run is its own block; where it is longer than an opening and the
+    machine may not run over night, steady work (a rate) goes on another day, a batch cannot.
     """
     whole = done.runs * done.use_minutes
     if operation.run == "split":

@@ -14,8 +14,8 @@ class Question:
     """One question, complete: the same question on the same data has the same answer.
 
     `family` is her choice where she switched from the one understood; `chips_off` are chips she removed and
-    `chips_on` those she added; `amount` is in `amount_unit` (kg, l, piece) a lot; `steps_on` and `steps_off` are
-    numbers of recipe steps; nothing is planned before `start`.
+    `chips_on` those she added; `amount` is in `amount_unit` (kg, l, piece) a lot; `steps_on` and
+    `steps_off` are numbers of recipe steps; nothing is planned before `start`.
     """
 
     idea: str

@@ -1,0 +1,34 @@
+"""Refusals of planning."""
+
+from django.utils.translation import gettext_lazy as _
+
+from itc.lib.refusal import NotReady
+
+
+class PlanNotSound(NotReady):
+    """The independent checker faulted a plan: a bug of ours, logged, and never shown as a plan."""
+
+    code = "plan-not-sound"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("We found a fault in our own plan and do not show it. Change something, or ask an officer.")
+        )
+
+
+class UnknownProvince(NotReady):
+    """The province is none of the 77."""
+
+    code = "unknown-province"
+
+    def __init__(self) -> None:
+        super().__init__(_("Please choose one of the 77 provinces."))
+
+
+class UnknownFamily(NotReady):
+    """The family is none of the catalogue."""
+
+    code = "unknown-family"
+
+    def __init__(self) -> None:
+        super().__init__(_("We do not know this kind of product any more. Please choose another."))

@@ -1,0 +1,210 @@
+"""A plan as plain JSON: its dated slots, who holds them, what they cost, and what could not be planned."""
+
+from decimal import Decimal
+from typing import Any
+
+from itc.algorithms.scheduling.plan import Block, PlannedStep, Reason
+from itc.catalogue.queries.paths import StepOnPath
+from itc.planning.queries.answering import Planned
+from itc.planning.queries.network import day_of, minute_at, moment_of
+from itc.planning.queries.offers import Offer
+from itc.planning.rules.not_bought import Owned, not_bought
+from itc.resources.queries.supply import NOT_PROVIDERS, Place, Unit
+
+UNMET = {
+    Reason.NO_PROVIDER: (
+        "ยังไม่มีใครในเครือข่ายที่ทำขั้นตอนนี้ได้ ลองถามเจ้าหน้าที่ หรือปิดขั้นตอนนี้ไว้ก่อน",
+        "Nobody in the network does this step yet. Ask an officer, or leave the step out for now.",
+    ),
+    Reason.NOTICE: (
+        "ทุกที่ต้องแจ้งล่วงหน้านานกว่านี้ ลองเลื่อนวันเริ่ม",
+        "Every place needs longer notice. Try a later start.",
+    ),
+    Reason.NO_FREE_TIME: (
+        "คิวเต็มทุกที่ ลองลดปริมาณ หรือเลื่อนวันเริ่ม",
+        "Every place is taken. Try a smaller amount, or a later start.",
+    ),
+    Reason.HORIZON: (
+        "ขั้นตอนก่อนหน้าเสร็จช้ากว่าที่ปฏิทินเปิดให้จอง ลองปิดขั้นตอนที่รอนาน",
+        "The steps before it end later than calendars reach. Try leaving out a step with a long wait.",
+    ),
+    Reason.NO_OPENING: (
+        "งานนี้ยาวเกินเวลาเปิดของทุกที่ ลองลดปริมาณ",
+        "This work is longer than any place is open. Try a smaller amount.",
+    ),
+}
+"""Why a step could not be planned, and a cure, in Thai and English."""
+
+
+def say_plan(made: Planned) -> dict[str, Any]:
+    """Return the plan by plan.schema.json; the steps stand in the order of their start."""
+    steps = {each.step.line.seq: each for each in made.path.on}
+    slots = sorted(made.plan.steps, key=lambda slot: (slot.start, slot.seq))
+    owned = _owned(made)
+    return {
+        "kinds": ["earliest"],
+        "finish": moment_of(made.plan.finish).isoformat(),
+        "exact": False,
+        "bound": None,
+        "cost_thb": _baht(made.plan.cost),
+        "cost_complete": made.plan.cost_complete,
+        "travel_km": made.plan.km,
+        "not_bought_thb": str(sum((each.low for each in owned), Decimal(0)).quantize(Decimal("0.01"))),
+        "not_bought": [_kind(made, each) for each in owned],
+        "steps": [_slot(made, steps[slot.seq], slot) for slot in slots],
+        "unmet": [_unmet(steps[slot.seq], slot.unmet) for slot in made.plan.steps if slot.unmet],
+    }
+
+
+def _slot(made: Planned, each: StepOnPath, slot: PlannedStep) -> dict[str, Any]:
+    offer = None if slot.option is None else made.offers[slot.seq][slot.option]
+    place = _place(made, offer)
+    filing = offer.office if offer else None
+    return {
+        "seq": slot.seq,
+        "after": list(each.step.after),
+        "stage": each.step.line.stage,
+        "operation": each.operation.code,
+        "name_th": each.operation.name_th,
+        "name_en": each.operation.name_en,
+        "why_th": each.step.line.why_th,
+        "why_en": each.step.line.why_en,
+        "booked_as": each.operation.booked_as,
+        "certainty": _certainty(made, each, slot, place),
+        "starts_at": moment_of(slot.start).isoformat(),
+        "ends_at": moment_of(slot.end).isoformat(),
+        "ready_at": moment_of(slot.ready).isoformat(),
+        "presence": each.operation.presence,
+        "cost_thb": None if slot.cost is None else _baht(slot.cost),
+        "centre": None if place is None else _say_place(place),
+        "km": _km(made, place) if each.operation.presence == "owner" else 0,
+        "resources": [] if filing else _resources(made, offer, slot),
+        "prepared_by": _resources(made, offer, slot) if filing else [],
+        "office": None
+        if filing is None
+        else {
+            "code": filing.code,
+            "name_th": filing.name_th,
+            "name_en": filing.name_en,
+            "expected_days": [filing.low_days, filing.expected_days, filing.high_days],
+        },
+        "work": _work(offer),
+        "unmet": slot.unmet.value if slot.unmet else None,
+        "standards": [
+            {
+                "code": asked.standard.code,
+                "name_th": asked.standard.name_th,
+                "compulsory": asked.compulsory,
+                "status": asked.standard.status,
+            }
+            for asked in each.asked
+        ],
+    }
+
+
+def _certainty(made: Planned, each: StepOnPath, slot: PlannedStep, place: Place | None) -> str:
+    """Firm: starts within the centre's window, could be held today. Filings and choices are expected."""
+    if each.operation.booked_as in {"filing", "choice"} or slot.option is None:
+        return "expected"
+    days = day_of(slot.held_from) - day_of(minute_at(made.now))
+    return "firm" if days <= (place.firm_window_days if place else 0) else "forecast"
+
+
+def _place(made: Planned, offer: Offer | None) -> Place | None:
+    if offer is None:
+        return None
+    return made.supply.places[offer.lab.place if offer.lab else offer.units[0].place]
+
+
+def _say_place(place: Place) -> dict[str, Any]:
+    return {
+        "code": place.code,
+        "name_th": place.name_th,
+        "name_en": place.name_en,
+        "province": place.province,
+        "lat": place.point[0],
+        "lon": place.point[1],
+    }
+
+
+def _km(made: Planned, place: Place | None) -> int:
+    """Return the way from her home to a place, in km."""
+    if place is None:
+        return 0
+    return made.problem.owner.leg(made.problem.owner.home, made.grounds.places[place.code]).km
+
+
+def _resources(made: Planned, offer: Offer | None, slot: PlannedStep) -> list[dict[str, Any]]:
+    if offer is None:
+        return []
+    if offer.lab:
+        names = {"name_th": offer.lab.name_th, "name_en": offer.lab.name_en}
+        held = {"held_from": moment_of(slot.start).isoformat(), "held_to": moment_of(slot.end).isoformat()}
+        return [{"id": offer.lab.code, "kind": "counter"} | names | held]
+    units = {unit.id: unit for unit in offer.units}
+    return [_held(units[block.resource], block) for block in slot.blocks]
+
+
+def _held(unit: Unit, block: Block) -> dict[str, Any]:
+    """Return a booked block; people go by their role, never by name, before anybody has signed in."""
+    return {
+        "id": unit.code,
+        "kind": unit.kind,
+        "name_th": unit.name_th,
+        "name_en": unit.name_en,
+        "held_from": moment_of(block.held_from).isoformat(),
+        "held_to": moment_of(block.held_to).isoformat(),
+        "use_from": moment_of(block.use_from).isoformat(),
+        "use_to": moment_of(block.use_to).isoformat(),
+        "approval": unit.approval,
+    }
+
+
+def _work(offer: Offer | None) -> dict[str, Any] | None:
+    """Return the runs and minutes of a machine step, and how much of her amount a trial covers."""
+    if offer is None or offer.work is None:
+        return None
+    covered = offer.work.covered
+    return {
+        "runs": offer.work.runs,
+        "minutes": offer.work.runs * offer.work.use_minutes,
+        "covered": None if covered is None else f"{covered.value.normalize():f} {covered.unit}",
+        "capped": offer.work.capped,
+    }
+
+
+def _owned(made: Planned) -> tuple[Owned, ...]:
+    """Return the machine kinds of the plan that she need not buy."""
+    uses: list[tuple[Owned, int]] = []
+    for slot in made.plan.steps:
+        if slot.option is None or not (units := made.offers[slot.seq][slot.option].units):
+            continue
+        kind = made.known.machine_kinds.get(units[0].machine_kind or "")
+        if kind is None or kind.family in NOT_PROVIDERS:
+            continue
+        minutes = sum(block.use_to - block.use_from for block in slot.blocks if block.resource == units[0].id)
+        uses.append((Owned(kind.code, kind.price_low_thb, kind.price_high_thb), minutes))
+    return not_bought(uses)
+
+
+def _kind(made: Planned, owned: Owned) -> dict[str, Any]:
+    kind = made.known.machine_kinds[owned.kind]
+    prices = {"low_thb": f"{owned.low:.2f}", "high_thb": f"{owned.high:.2f}"}
+    return {"kind": kind.code, "name_th": kind.name_th, "name_en": kind.name_en} | prices
+
+
+def _unmet(each: StepOnPath, reason: Reason) -> dict[str, Any]:
+    thai, english = UNMET[reason]
+    return {
+        "seq": each.step.line.seq,
+        "operation": each.operation.code,
+        "name_th": each.operation.name_th,
+        "name_en": each.operation.name_en,
+        "reason": reason.value,
+        "reason_th": thai,
+        "reason_en": english,
+    }
+
+
+def _baht(satang: int) -> str:
+    return f"{Decimal(satang) / 100:.2f}"
