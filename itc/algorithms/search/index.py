@@ -122,7 +122,7 @@ class Index:
         kinds: Collection[str] | None = None,
         visible: Mask | None = None,
     ) -> Mask:
-        """Mark the documents with one of `keys`, of one of `kinds` and marked in `visible`; None allows all."""
+        """Mark the documents with one of `keys`, of one of `kinds`, marked in `visible`; None allows all."""
         allowed = np.ones(len(self.documents), dtype=bool) if visible is None else visible.copy()
         if keys is not None:
             allowed &= np.isin(self.keys, np.fromiter(keys, dtype=np.int64))
