@@ -14,13 +14,12 @@ from scripts.setup import ROOT, advice, missing_packages
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 NO_TESTS = 5  # pytest's exit code when nothing was selected
-FAST = "not browser and not prove and not postgres"
 Part = tuple[str, list[str]]  # its name, and the command with its arguments
 
 
 def pytest(select: str, *arguments: str) -> list[str]:
-    """Return the command that runs the tests with the marks `select`."""
-    return [PYTHON, "-m", "pytest", "-m", select, *arguments]
+    """Return the command that runs the tests with the marks `select` in two processes."""
+    return [PYTHON, "-m", "pytest", "-n", "2", "-m", select, *arguments]
 
 
 def static_checks() -> list[Part]:
@@ -36,19 +35,26 @@ def static_checks() -> list[Part]:
     ]
 
 
+def pure() -> list[str]:
+    """Return the places of the tests that never ask a database."""
+    tests = ROOT / "tests"
+    return [
+        *(str(tests / name) for name in ("algorithms", "lib", "scripts")),
+        *map(str, tests.glob("test_*.py")),
+    ]
+
+
 def pure_tests() -> Part:
     """Return the tests that need no database server and no browser."""
-    tests = ROOT / "tests"
-    folders = (tests / name for name in ("algorithms", "lib", "scripts"))
-    return "pure tests", pytest(FAST, *map(str, folders), *map(str, tests.glob("test_*.py")))
+    return "pure tests", pytest("not browser and not prove and not postgres", *pure())
 
 
 def all_tests() -> list[Part]:
-    """Return the whole suite on SQLite with the browser, then on a PostgreSQL of its own."""
-    on_postgres = [PYTHON, "-m", "scripts.postgres", *pytest("not browser and not prove", "-n", "2")]
+    """Return the whole suite on SQLite, browser included, then what asks a database on a PostgreSQL."""
+    on_postgres = pytest("not browser and not prove", *(f"--ignore={place}" for place in pure()))
     return [
-        ("sqlite and browser", pytest("not prove and not postgres", "-n", "2")),
-        ("postgresql", on_postgres),
+        ("sqlite and browser", pytest("not prove")),
+        ("postgresql", [PYTHON, "-m", "scripts.postgres", *on_postgres]),
     ]
 
 

@@ -63,7 +63,8 @@ def messages_in_code(root: Path) -> Catalog:
             continue
         source = file.read_text(encoding="utf-8")
         if file.suffix != ".py":
-            source = templatize(source, origin=str(file))
+            # without indentation: what is left of the markup is no Python, and its blocks do not nest
+            source = re.sub(r"(?m)^[ \t]+", "", templatize(source, origin=str(file)))
         code = BytesIO(source.encode())
         for _, message, comments, context in extract(
             "python", code, KEYWORDS, ["Translators:"], {"encoding": "utf-8"}
