@@ -15,7 +15,7 @@ LABELS = {
     CHILLI: ("maker", ("น้ำพริกเผา", "Roasted chilli paste")),
     FREEZER: ("machine", ("ห้องเย็นเก็บอาหาร", "Cold storage room")),
     PUMP: ("machine", ("ปั๊มน้ำ", "Water pump")),
-    SCALES: ("lab", ("เครื่องชั่งน้ำหนัก", "Weighing scales")),
+    SCALES: ("lab", ("เครื่องชั่งตวงน้ำตาล", "Sugar weighing scales")),
     COFFEE: ("machine", ("เครื่องคั่วกาแฟ", "Coffee roaster")),
 }
 # Words that mean the same share an axis.

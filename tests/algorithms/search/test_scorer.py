@@ -35,7 +35,7 @@ INDEX = Index.build(catalogue())
         ("นำ้พริกเผา", CHILLI),
         ("น้ำพิกเผา", CHILLI),
         ("หองเย็น", FREEZER),
-        ("เครือ่งชั่งนำหนัก", SCALES),
+        ("เครือ่งชั่งตวงนำตาล", SCALES),
         ("เครื่องคั่วกาเเฟ", COFFEE),
         ("WATER PUMPS", PUMP),
         ("weighning scale", SCALES),
