@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import pre_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 def add_btree_gist(sender: AppConfig, using: str, **_rest: Any) -> None:
@@ -20,5 +21,7 @@ class DbConfig(AppConfig):
     name = "itc.db"
 
     def ready(self) -> None:
-        """Listen for migrations: the one Django signal of the house, since no migration can come earlier."""
+        """Find the tables of every app; listen for migrations, the one Django signal of the house, since no
+        migration can come earlier."""
+        autodiscover_modules("tables")
         pre_migrate.connect(add_btree_gist, sender=self)

@@ -1,7 +1,5 @@
 """Abstract rows shared by the apps; making this an app lets it prepare PostgreSQL before the first table."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,5 +25,3 @@ class Reference(models.Model):
 
     class Meta:
         abstract = True
-
-    LOADED: ClassVar[tuple[str, ...]] = ()

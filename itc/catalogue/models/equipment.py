@@ -18,6 +18,12 @@ class MachineKind(Reference):
         FIRST = "first", _("until the firm holds a permit")
         NO = "no", _("nobody")
 
+    class AmountPer(models.TextChoices):
+        """What the capacity is counted by, where her amount can be counted at all."""
+
+        HOUR = "hour", _("an hour")
+        BATCH = "batch", _("a batch")
+
     code = models.CharField(primary_key=True, max_length=60)
     family = models.CharField(_("kind of work"), max_length=40)
     name_th = models.CharField(_("Thai name"), max_length=200)
@@ -33,6 +39,11 @@ class MachineKind(Reference):
         _("most capacity"), max_digits=12, decimal_places=3, null=True, blank=True
     )
     capacity_unit = models.CharField(_("unit of capacity"), max_length=40, blank=True)
+    amount_unit = models.CharField(_("unit of her amount"), max_length=10, blank=True)
+    amount_factor = models.DecimalField(
+        _("amount units in one unit of capacity"), max_digits=12, decimal_places=6, null=True, blank=True
+    )
+    amount_per = models.CharField(_("amount per"), max_length=10, choices=AmountPer.choices, blank=True)
     typical_batch_h = models.DecimalField(_("usual batch (hours)"), max_digits=6, decimal_places=2)
     envelope_x_mm = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     envelope_y_mm = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
@@ -53,7 +64,7 @@ class MachineKind(Reference):
     price_low_thb = models.DecimalField(_("costs from (baht)"), max_digits=14, decimal_places=2)
     price_high_thb = models.DecimalField(_("costs up to (baht)"), max_digits=14, decimal_places=2)
     price_source = models.TextField(blank=True)
-    price_status = models.CharField(max_length=10, blank=True)
+    price_status = models.CharField(max_length=40, blank=True)
     economic_life_years = models.DecimalField(_("life (years)"), max_digits=5, decimal_places=1)
     life_source = models.TextField(blank=True)
     maintenance_pct_of_price_per_year = models.DecimalField(

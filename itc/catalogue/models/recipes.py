@@ -83,8 +83,12 @@ class Family(Reference):
     aliases_th = TextList(_("other Thai words"))
     aliases_en = TextList(_("other English words"))
     sector = models.CharField(_("sector"), max_length=40)
-    tsic_division = models.CharField(_("TSIC division"), max_length=10)
+    tsic_division = models.CharField(_("TSIC division"), max_length=10, blank=True)
     typical_batch = models.CharField(_("usual batch"), max_length=120, blank=True)
+    typical_amount = models.DecimalField(
+        _("usual amount"), max_digits=12, decimal_places=3, null=True, blank=True
+    )
+    typical_unit = models.CharField(_("unit of the usual amount"), max_length=20, blank=True)
     shelf_life_note = models.TextField(_("on keeping"), blank=True)
     risk = models.CharField(_("risk"), max_length=10)
     hazards = TextList(_("hazards"))
@@ -151,9 +155,17 @@ class Platform(Reference):
     for_whom_en = models.TextField(_("for whom, in English"))
     stages = TextList(_("stages as they weigh"))
     emphasis_operations = TextList(_("operations it stresses"))
+    rank = models.PositiveSmallIntegerField(_("rank among the proposals"))
+    is_default = models.BooleanField(_("proposed where nothing else fits"))
+    proposed_by = TextList(_("proposed by"), help_text=_("conditions, each enough; + joins, a comma offers"))
+    reason_th = models.TextField(_("reason, in Thai"))
+    reason_en = models.TextField(_("reason, in English"))
+    drops = TextList(_("operations it leaves out"))
+    gates = TextList(_("gates"), help_text=_("before>then: one operation waits for another"))
 
     name = Bilingual("name")
     for_whom = Bilingual("for_whom")
+    reason = Bilingual("reason")
 
     class Meta:
         verbose_name = _("platform")
@@ -180,6 +192,10 @@ class ChipWord(Reference):
     kind = models.CharField(_("kind"), max_length=20)
     implies = TextList(_("implies"))
     note = models.TextField(_("note"), blank=True)
+    base_unit = models.CharField(_("unit it is counted in"), max_length=20, blank=True)
+    factor = models.DecimalField(
+        _("base units in one"), max_digits=12, decimal_places=6, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("chip word")

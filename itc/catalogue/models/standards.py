@@ -99,6 +99,7 @@ class Test(Reference):
     typical_days = models.CharField(_("usual days"), max_length=20, blank=True)
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="tests")
     relevant_standards = TextList(_("standards"))
+    seen_on = models.DateField(_("source read on"), null=True, blank=True)
     confirmed_parts = models.TextField(blank=True)
     note = models.TextField(_("note"), blank=True)
 
@@ -124,6 +125,7 @@ class Claim(Reference):
     standards = TextList(_("standards"))
     tests = TextList(_("tests"))
     compulsory_th = models.TextField(_("what the law says, in Thai"), blank=True)
+    seen_on = models.DateField(_("source read on"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     name = Bilingual("claim")

@@ -14,6 +14,7 @@ class Holiday(Reference):
     name_th = models.CharField(_("Thai name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20)
+    note = models.TextField(_("note"), blank=True)
 
     name = Bilingual("name")
 

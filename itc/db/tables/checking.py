@@ -1,0 +1,139 @@
+"""Every fault of a set of files, found in one run and without a database."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from itc.db.fields import TextList
+from itc.db.tables import cells, sheets
+from itc.db.tables.faults import Fault, Unreadable, did_you_mean
+from itc.db.tables.table import Column, Data, NotRead, Row, Table, file_of, tables
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The rows that were read, what must be mended before they are loaded, and what is only worth a word."""
+
+    data: Data
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def check(files: Mapping[str, bytes]) -> Checked:
+    """Return the rows of the files and every fault in them, in the order of the tables and of their lines."""
+    faults: list[Fault] = []
+    rows: dict[str, tuple[Row, ...]] = {}
+    for table in tables():
+        if table.file not in files:
+            what, cure = _("the file is missing"), _("put it beside the others; its name must be just this")
+            faults.append(Fault(table.file, 0, "", what, cure))
+            continue
+        found, wrong = _read(table, files[table.file])
+        faults += wrong
+        if found is not None:
+            rows[table.file] = found
+    data = Data(rows, {table.file: table.key for table in tables()})
+    for table in tables():
+        faults += _across(table, data)
+    order = {table.file: place for place, table in enumerate(tables())}
+    faults.sort(key=lambda fault: (order[fault.file], fault.line))
+    return Checked(data, tuple(faults), tuple(_unknown(files)))
+
+
+def _unknown(files: Mapping[str, bytes]) -> Iterator[Fault]:
+    known = {table.file for table in tables()}
+    for name in sorted(files.keys() - known):
+        yield Fault(name, 0, "", _("no table has this name; it is left out"), did_you_mean(name, known))
+
+
+def _read(table: Table, content: bytes) -> tuple[tuple[Row, ...] | None, list[Fault]]:
+    """Return the rows, None where the file has none that can be told apart, and the faults of its cells."""
+    sheet = sheets.read(table.file, content, tuple(column.name for column in table.columns))
+    faults = list(sheet.faults)
+    if not sheet.lines or not set(table.key) <= set(sheet.columns):
+        return None, faults
+    rows = []
+    readers = {column.name: _reader(column, table) for column in table.columns}
+    for line in sheet.lines:
+        values: dict[str, Any] = {}
+        for name, reader in readers.items():
+            value, wrong = reader(line.cells.get(name))
+            values[name] = value
+            if wrong is not None and not line.ragged:
+                faults.append(Fault(table.file, line.number, name, wrong.what, wrong.cure))
+        rows.append(Row(table.file, line.number, values))
+    return tuple(rows), faults
+
+
+def _reader(column: Column, table: Table) -> Callable[[str | None], tuple[Any, Unreadable | None]]:
+    """Return what gives a cell's value, and its fault with the likeliest value or nothing beside it.
+
+    A cell that is not there (None) has its fault elsewhere. Cells repeat, so each text is read once.
+    """
+    field = table.fields[column.name]
+    nothing: Any = [] if isinstance(field, TextList) else None
+
+    @cache
+    def reader(text: str | None) -> tuple[Any, Unreadable | None]:
+        if text is None:
+            return nothing, None
+        try:
+            return cells.read(text, column, field), None
+        except Unreadable as error:
+            return (nothing if error.guess is None else error.guess), error
+
+    return reader
+
+
+def _across(table: Table, data: Data) -> list[Fault]:
+    """Return what can be seen only beside other rows; a rule whose files are not there is left out."""
+    if table.file not in data:
+        return []
+    faults = list(_doubled(table, data))
+    for column in table.columns:
+        faults += _unresolved(table, column, data)
+    for rule in table.checks:
+        try:
+            faults += rule(data)
+        except NotRead:
+            continue
+    return faults
+
+
+def _doubled(table: Table, data: Data) -> Iterator[Fault]:
+    seen: dict[tuple[Any, ...], int] = {}
+    for row in data[table.file]:
+        key = tuple(row[name] for name in table.key)
+        if None in key:
+            continue
+        if (first := seen.setdefault(key, row.line)) != row.line:
+            what = _("%(key)s stands in line %(first)d already") % {
+                "key": " / ".join(map(str, key)),
+                "first": first,
+            }
+            yield row.fault(table.key[0], what, _("keep one of the two lines, or give this one its own"))
+
+
+def _unresolved(table: Table, column: Column, data: Data) -> Iterator[Fault]:
+    field = table.fields[column.name]
+    refers = column.refers
+    if isinstance(field, models.ForeignKey):
+        refers = refers or file_of(field.remote_field.model)
+    if not refers or refers not in data:
+        return
+    known = frozenset(str(key) for key in data.by_key(refers) if key is not None)
+    for row in data[table.file]:
+        value = row[column.name]
+        for code in value if isinstance(value, list) else [value]:
+            if code and code not in known:
+                what = _("%(code)r is not in %(file)s") % {"code": code, "file": refers}
+                yield row.fault(column.name, what, _nearest(code, known))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(code: str, known: frozenset[str]) -> str:
+    return did_you_mean(code, known)

@@ -1,0 +1,128 @@
+"""From the bytes of a CSV file to its lines: encodings, delimiters, headers and the shape of each row."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from itc.db.tables.faults import Fault, did_you_mean
+
+csv.field_size_limit(1_000_000)  # characters of one cell
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record: the number of its first line in the file, and its cells by column; ragged if misshapen."""
+
+    number: int
+    cells: dict[str, str]
+    ragged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file as read: its lines, and what is wrong with the file as such."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    faults: tuple[Fault, ...]
+
+
+def read(name: str, content: bytes, wanted: tuple[str, ...]) -> Sheet:
+    """Return the lines of a file. Of a wrong encoding or delimiter the likeliest is taken, so that one run
+    finds the faults below it too."""
+    if not content.strip():
+        return Sheet((), (), (Fault(name, 0, "", _("the file is empty"), _("save it again with its rows")),))
+    text, faults = _decode(name, content)
+    delimiter, more = _delimiter(name, text)
+    records, broken = _records(name, text, delimiter)
+    faults += more + broken
+    if not records:
+        return Sheet((), (), tuple(faults))
+    header = [cell.strip() for cell in records[0][1]]
+    while header and not header[-1]:
+        header.pop()
+    faults += _header_faults(name, records[0][0], header, wanted)
+    lines = []
+    for number, cells in records[1:]:
+        line, ragged = _line(name, number, header, cells)
+        lines.append(line)
+        faults += ragged
+    if not lines and not broken:
+        faults.append(Fault(name, 0, "", _("a header and no rows"), _("save the file again with its rows")))
+    return Sheet(tuple(header), tuple(lines), tuple(faults))
+
+
+def _decode(name: str, content: bytes) -> tuple[str, list[Fault]]:
+    """Return the text, and a fault naming the encoding where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        guess, codec, line = "UTF-16", "utf-16", 1
+    else:
+        guess, codec = _("Windows-874 (TIS-620)"), "cp874"
+    cure = _("in Excel choose Save As and the type “CSV UTF-8 (Comma delimited)”")
+    fault = Fault(name, line, "", _("not UTF-8 but %(guess)s, as it seems") % {"guess": guess}, cure)
+    return content.decode(codec, errors="replace"), [fault]
+
+
+def _delimiter(name: str, text: str) -> tuple[str, list[Fault]]:
+    first = text.split("\n", 1)[0]
+    if "," in first or not (found := {";": _("semicolons"), "\t": _("tabs")}).keys() & set(first):
+        return ",", []
+    mark = ";" if ";" in first else "\t"
+    what = _("columns are parted by %(mark)s") % {"mark": found[mark]}
+    cure = _("save as CSV parted by commas (in Windows: Region, Additional settings, List separator)")
+    return mark, [Fault(name, 1, "", what, cure)]
+
+
+def _records(name: str, text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
+    """Return (first line, cells) of each record that holds something; an unclosed quote ends the reading."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found: list[tuple[int, list[str]]] = []
+    start = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                found.append((start, cells))
+            start = reader.line_num + 1
+    except csv.Error:
+        what = _("a quotation mark is not closed, or stands inside a cell")
+        cure = _("close the cell with a mark, and double each mark inside it")
+        return found, [Fault(name, start, "", what, cure)]
+    return found, []
+
+
+def _header_faults(name: str, line: int, header: list[str], wanted: tuple[str, ...]) -> Iterator[Fault]:
+    spare = [column for column in dict.fromkeys(header) if column not in wanted]
+    for column, times in Counter(header).items():
+        if column and times > 1:
+            yield Fault(name, line, column, _("the column stands here twice"), _("keep one of them"))
+    for column in wanted:
+        if column not in header:
+            cure = _("add it with this name in the first line")
+            yield Fault(name, line, column, _("the column is missing"), cure)
+    for column in spare:
+        missing = [known for known in wanted if known not in header]
+        cure = did_you_mean(column, missing) if missing else _("delete it")
+        yield Fault(name, line, column or _("a column without a name"), _("an unknown column"), cure)
+
+
+def _line(name: str, number: int, header: list[str], cells: list[str]) -> tuple[Line, list[Fault]]:
+    while len(cells) > len(header) and not cells[-1].strip():
+        cells = cells[:-1]
+    ragged = len(cells) != len(header)
+    line = Line(number, dict(zip(header, cells, strict=False)), ragged)
+    if not ragged:
+        return line, []
+    what = ngettext("%(found)d cell", "%(found)d cells", len(cells)) % {"found": len(cells)}
+    what += _(" where the header has %(wanted)d") % {"wanted": len(header)}
+    cure = _("look for a comma outside quotation marks, or a cell left out")
+    return line, [Fault(name, number, "", what, cure)]

@@ -1,0 +1,141 @@
+"""The files that fill the network: provinces, agencies, centres, and who leads where from when."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from itc.db.tables import Column, Data, Fault, Row, Table, columns, register
+from itc.network.models import Agency, Centre, Coverage, Province
+
+SOUTH, NORTH, WEST, EAST = 5.6, 20.5, 97.3, 105.7
+"""The box around Thailand, in degrees."""
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+def points_lie_in_thailand(data: Data, file: str) -> Iterator[Fault]:
+    """Coordinates fall into the box around Thailand; latitude and longitude swapped is said so."""
+    for row in data[file]:
+        lat, lon = row["lat"], row["lon"]
+        if None in (lat, lon) or (SOUTH <= lat <= NORTH and WEST <= lon <= EAST):
+            continue
+        if SOUTH <= lon <= NORTH and WEST <= lat <= EAST:
+            what = _("latitude and longitude are swapped")
+            yield row.fault("lat", what, _("write lat %(lat)s and lon %(lon)s") % {"lat": lon, "lon": lat})
+            continue
+        what = _("%(lat)s, %(lon)s is not in Thailand") % {"lat": lat, "lon": lon}
+        yield row.fault(
+            "lat" if not SOUTH <= lat <= NORTH else "lon", what, _("write degrees, as 18.5745 and 99.0087")
+        )
+
+
+def coverage_runs_forward(data: Data) -> Iterator[Fault]:
+    """Coverage does not end before it begins."""
+    for row in data["coverage.csv"]:
+        if None not in (row["valid_from"], row["valid_to"]) and row["valid_to"] < row["valid_from"]:
+            what = _("it ends on %(to)s, before it begins on %(from)s")
+            cure = _("mend one of the two days; both count as covered")
+            yield row.fault("valid_to", what % {"to": row["valid_to"], "from": row["valid_from"]}, cure)
+
+
+def one_centre_leads_each_day(data: Data) -> Iterator[Fault]:
+    """From the first day a province has a leading centre, it has exactly one on every day, without end."""
+    leads: dict[str, list[Row]] = defaultdict(list)
+    for row in data["coverage.csv"]:
+        if row["default_lead"] and row["scope"] == "province" and row["province_iso"] and row["valid_from"]:
+            leads[row["province_iso"]].append(row)
+    for province in data["provinces.csv"]:
+        if rows := leads.get(province["iso_code"]):
+            yield from _gaps_and_overlaps(sorted(rows, key=lambda row: row["valid_from"]))
+        elif province["iso_code"]:
+            what = _("no centre leads by default here")
+            yield province.fault("iso_code", what, _("add a row to coverage.csv with default_lead = yes"))
+
+
+def _gaps_and_overlaps(rows: list[Row]) -> Iterator[Fault]:
+    for before, after in pairwise(rows):
+        end, start = before["valid_to"] or dt.date.max, after["valid_from"]
+        if end >= start:
+            what = _("it overlaps line %(line)d: two centres lead on %(day)s") % {
+                "line": before.line,
+                "day": start,
+            }
+            last = min(end, after["valid_to"] or dt.date.max)
+            if last < dt.date.max:
+                what += _(" and up to %(day)s") % {"day": last}
+            yield after.fault(
+                "valid_from", what, _("end the earlier row on %(day)s") % {"day": start - ONE_DAY}
+            )
+        elif end + ONE_DAY < start:
+            what = _("no centre leads from %(from)s to %(to)s") % {
+                "from": end + ONE_DAY,
+                "to": start - ONE_DAY,
+            }
+            yield after.fault(
+                "valid_from", what, _("begin on %(day)s, or add a row") % {"day": end + ONE_DAY}
+            )
+    last = max(rows, key=lambda row: row["valid_to"] or dt.date.max)
+    if last["valid_to"]:
+        what = _("no centre leads after %(day)s") % {"day": last["valid_to"]}
+        yield last.fault("valid_to", what, _("empty the cell, or add the row that follows"))
+
+
+register(
+    Table(
+        "provinces.csv",
+        Province,
+        key=("iso_code",),
+        columns=(
+            *columns("name_th name_en region_6 source status"),
+            Column("iso_code", to="code", pattern=r"TH-\d\d", example="TH-51"),
+            Column("region_nesdc", to="region"),
+            Column("lat", least=None),
+            Column("lon", least=None),
+            Column("dopa_code", to=None, like=models.CharField(), digits=2, example="51"),
+            *(Column(name, to=None) for name in ("provincial_group_2017", "dip_centre", "is_dip_seat")),
+            Column("dip_centre_confidence", to=None, choices=("high", "medium", "low")),
+        ),
+        checks=(partial(points_lie_in_thailand, file="provinces.csv"),),
+    ),
+    Table(
+        "agencies.csv",
+        Agency,
+        key=("code",),
+        columns=(
+            *columns("code name_th name_en evidence source status"),
+            Column("type", to="kind"),
+            Column("role_in_network", to="role_en"),
+        ),
+    ),
+    Table(
+        "centres.csv",
+        Centre,
+        key=("code",),
+        columns=(
+            *columns("code name_th name_en confidence_is_itc confidence_location source status"),
+            Column("operator_type", choices=("dip_centre", "network_institute", "ieat_estate", "mini_itc")),
+            Column("province_iso", to="province"),
+            Column("specialty", to="specialty_en"),
+            Column("lat", least=None),
+            Column("lon", least=None),
+        ),
+        checks=(partial(points_lie_in_thailand, file="centres.csv"),),
+    ),
+    Table(
+        "coverage.csv",
+        Coverage,
+        key=("province_iso", "centre_code", "scope", "valid_from"),
+        columns=(
+            *columns("rank valid_from valid_to default_lead note source status"),
+            Column("province_iso", to="province"),
+            Column("centre_code", to="centre"),
+            Column("scope", choices=("province", "estate tenant")),
+        ),
+        checks=(coverage_runs_forward, one_centre_leads_each_day),
+    ),
+)

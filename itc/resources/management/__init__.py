@@ -1,0 +1,1 @@
+"""Commands of the app, and of the tables that it stands on."""

@@ -1,0 +1,125 @@
+"""The files that fill resources: units, people, lab counters, filings, makers, prices and holidays."""
+
+from django.db import models
+from django.db.models import Q
+
+from itc.db.tables import Column, Table, columns, register
+from itc.resources.models import Counter, Filing, Holiday, Maker, Price, Resource
+from itc.resources.tables import prices, providers, staffing
+
+UNITS = ("hour", "batch", "day", "test")
+FLAG = models.BooleanField()
+
+register(
+    Table(
+        "holidays.csv",
+        Holiday,
+        key=("date",),
+        columns=columns("date name_th name_en kind note source status"),
+    ),
+    Table(
+        "sample_network.csv",
+        Resource,
+        key=("centre_code", "machine_kind_code"),
+        identity=("code",),
+        scope=~Q(kind=Resource.Kind.PERSON),
+        shape=providers.units,
+        columns=(
+            *columns("capacity capacity_unit batch_hours hours overnight approval why source status"),
+            Column("row_id", to=None),
+            Column("centre_code", to="centre"),
+            Column("machine_kind_code", to="machine_kind"),
+            Column("units", to=None, like=models.PositiveSmallIntegerField()),
+            Column("existence_status", to=None, choices=("confirmed", "sample")),
+            Column("existence_source", to=None),
+        ),
+        checks=(staffing.machines_have_their_operator,),
+    ),
+    Table(
+        "experts.csv",
+        Resource,
+        key=("code",),
+        identity=("code",),
+        scope=Q(kind=Resource.Kind.PERSON),
+        shape=providers.people,
+        columns=(
+            *columns("name_th name_en province topic hours languages source status"),
+            Column("code", exact=True),
+            Column("role", choices=("officer", "engineer", "expert")),
+            Column("is_sample", to=None, like=FLAG),
+            Column("centre_code", to="centre"),
+            Column("operations", refers="operations.csv"),
+            Column("advises_on", refers="operations.csv"),
+            Column("operates", refers="machine_kinds.csv"),
+            Column("hours_per_week", to=None, like=models.PositiveSmallIntegerField()),
+            Column("home_agency_type", to=None),
+            Column("conflict_note", to=None),
+        ),
+    ),
+    Table(
+        "sample_labs.csv",
+        Counter,
+        key=("lab_code", "operation"),
+        identity=("code",),
+        shape=providers.counters,
+        columns=(
+            *columns("name_th name_en province operation weekly_capacity lead_days by_post accreditation"),
+            *columns("source status"),
+            Column("lab_code", exact=True),
+            Column("is_sample", to=None, like=FLAG),
+            Column("tests", refers="tests.csv"),
+            Column("drop_off_hours", to="hours"),
+            Column("unit", choices=UNITS),
+        ),
+    ),
+    Table(
+        "offices.csv",
+        Filing,
+        key=("office_code", "operation", "applies_to"),
+        identity=("code",),
+        shape=providers.filings,
+        columns=(
+            *columns("name_th name_en reach operation applies_to expected_days expected_days_low"),
+            *columns("expected_days_high source status"),
+            Column("office_code", to="agency_code", exact=True),
+            Column("promise", to=None, choices=("none",)),
+            Column("fee_thb", to=None, like=models.DecimalField(max_digits=12, decimal_places=2, null=True)),
+            Column("fee_note", to=None),
+            Column("prepared_by", choices=("officer", "expert")),
+        ),
+        checks=(providers.answers_lie_in_their_range,),
+    ),
+    Table(
+        "makers.csv",
+        Maker,
+        key=("code",),
+        columns=(
+            *columns("code name_th name_en province materials min_batch min_batch_unit certificates"),
+            *columns("certificate_expiry lead_days_min lead_days_max capacity_per_month source status"),
+            Column("is_sample", to=None, like=FLAG),
+            Column("operations", refers="operations.csv"),
+            Column("processes", refers="operations.csv"),
+            Column("families", refers="families.csv"),
+            Column("range", to="range_text"),
+        ),
+    ),
+    Table(
+        "prices.csv",
+        Price,
+        key=("id",),
+        columns=(
+            *columns("machine_kind operation price_thb first_hour_thb firm_size rule valid_from valid_to"),
+            *columns("source status"),
+            Column("id", to="code"),
+            Column("provider_kind", choices=("machine", "person", "lab", "maker", "office")),
+            Column("provider", exact=True),
+            Column("unit", choices=(*UNITS, "filing")),
+        ),
+        checks=(
+            prices.providers_exist,
+            prices.amounts_follow_the_rule,
+            prices.every_provider_has_a_price,
+            staffing.every_step_can_be_served,
+        ),
+    ),
+)
