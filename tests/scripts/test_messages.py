@@ -149,6 +149,14 @@ def test_text_files_outside_templates_are_not_read(project: Path, capsys: pytest
     assert check(project, capsys) == []
 
 
+def test_the_indentation_of_a_template_does_not_matter(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nested = '<ul>\n      <li>\n   {% translate "Province" %}\n        </li>\n  {{ _("Centre") }}</ul>'
+    (project / "itc" / "site" / "templates" / "list.html").write_text("{% load i18n %}" + nested)
+    assert check(project, capsys) == ["missing: 'Centre'", "missing: 'Province'"]
+
+
 def test_an_unknown_word_prints_how_to_use_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert messages.main(["translate"], project) == 2
     assert "extract|compile|check" in capsys.readouterr().out
