@@ -9,6 +9,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("", include("itc.accounts.urls")),
         path("", include("itc.site.urls")),
+        path("", include("itc.web.urls")),
         prefix_default_language=False,
     ),
 ]

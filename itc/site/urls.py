@@ -4,4 +4,10 @@ from django.urls import path
 
 from itc.site import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search", views.search, name="search"),
+    path("search/suggestions", views.suggest, name="suggest"),
+    path("help", views.page_help, name="help"),
+    path("help/counting", views.counting, name="counting"),
+]
