@@ -47,6 +47,8 @@ class FamilyRow:
     aliases_en: tuple[str, ...]
     sector: str
     typical_batch: str
+    typical_amount: Decimal | None
+    typical_unit: str
     shelf_life_note: str
     risk: str
     hazards: tuple[str, ...]

@@ -68,7 +68,7 @@ class Work:
 
 
 def capacity_of(
-    value: Decimal | None, unit: str, factor: Decimal | None, per: str, batch_hours: Decimal
+    value: Decimal | None, unit: str, factor: Decimal | None, per: str, batch_hours: Decimal | None
 ) -> Capacity | None:
     """Return the capacity of a machine, None where it does not count her product.
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itc.algorithms.scheduling import problem as letter
 from itc.catalogue.queries.knowledge import Knowledge
 from itc.catalogue.queries.rows import MachineKindRow, OperationRow
-from itc.catalogue.rules.amounts import Amount, Capacity, Work, work
+from itc.catalogue.rules.amounts import Amount, Work, capacity_of, work
 from itc.catalogue.rules.path import Line
 from itc.planning.queries.network import Grounds
 from itc.resources.queries.supply import Lab, Supply, Unit
@@ -64,7 +64,7 @@ class Counsel:
         for unit_id in self.supply.machines_for.get(line.operation, ()):
             unit = self.supply.units[unit_id]
             kind = self.knowledge.machine_kinds[unit.machine_kind or ""]
-            done = self._work(line, unit)
+            done = self._work(line, unit, kind)
             shape = _blocks(done, kind, unit, operation)
             if shape is None:
                 continue
@@ -123,10 +123,10 @@ class Counsel:
             )
             yield Offer(option, units=(person,), office=office, work=done)
 
-    def _work(self, line: Line, unit: Unit) -> Work:
-        capacity = None
-        if unit.capacity and unit.batch_hours:
-            capacity = Capacity(unit.capacity, unit.capacity_unit, unit.batch_hours)
+    def _work(self, line: Line, unit: Unit, kind: MachineKindRow) -> Work:
+        capacity = capacity_of(
+            unit.capacity, kind.amount_unit, kind.amount_factor, kind.amount_per, unit.batch_hours
+        )
         return work(line.hours, line.per, self.asker.amount, capacity)
 
     def _operators(self, unit: Unit, kind: MachineKindRow) -> Sequence[Unit | None]:
