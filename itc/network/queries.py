@@ -2,7 +2,19 @@
 
 import datetime as dt
 
-from itc.network.models import Centre, Coverage
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
+from itc.network.models import Centre, Coverage, Province
+
+REGIONS = (
+    gettext_noop("North"),
+    gettext_noop("Northeast"),
+    gettext_noop("Central"),
+    gettext_noop("East"),
+    gettext_noop("West"),
+    gettext_noop("South"),
+)
 
 
 def lead_centre(province_code: str, *, on: dt.date) -> Centre | None:
@@ -16,10 +28,9 @@ def lead_centre(province_code: str, *, on: dt.date) -> Centre | None:
     return row.centre if row else None
 
 
-def provinces_by_region() -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Return (region, [(code, Thai name, English name)]) for the choice of a province, North first."""
-    rows = Centre.province.field.related_model.objects.order_by("region_6", "name_th")
-    grouped: dict[str, list[tuple[str, str, str]]] = {}
-    for row in rows:
-        grouped.setdefault(row.region_6, []).append((row.code, row.name_th, row.name_en))
-    return sorted(grouped.items(), key=lambda item: (item[0] != "North", item[0]))
+def province_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return (region, [(code, name)]) in the language of the page, the North first."""
+    grouped: dict[str, list[tuple[str, str]]] = {region: [] for region in REGIONS}
+    for row in Province.objects.order_by("name_th" if get_language() == "th" else "name_en"):
+        grouped[row.region_6].append((row.code, row.name))
+    return [(_(region), rows) for region, rows in grouped.items() if rows]

@@ -32,3 +32,12 @@ class UnknownFamily(NotReady):
 
     def __init__(self) -> None:
         super().__init__(_("We do not know this kind of product any more. Please choose another."))
+
+
+class StartTooFar(NotReady):
+    """The first day lies beyond the calendars."""
+
+    code = "start-too-far"
+
+    def __init__(self) -> None:
+        super().__init__(_("Calendars are open for a year ahead. Please choose an earlier first day."))

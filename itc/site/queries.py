@@ -3,22 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext_noop
-from django.utils.translation import gettext as _
-
 from itc.network.models import Centre, Coverage
-from itc.network.queries import provinces_by_region
 from itc.resources.models import Resource
 from itc.web.line import Text
-
-REGIONS = (
-    gettext_noop("North"),
-    gettext_noop("Northeast"),
-    gettext_noop("Central"),
-    gettext_noop("East"),
-    gettext_noop("West"),
-    gettext_noop("South"),
-)
 
 
 @dataclass(frozen=True)
@@ -40,15 +27,6 @@ def numbers() -> Numbers | None:
         machines=Resource.objects.filter(kind=Resource.Kind.MACHINE).count(),
         provinces=Coverage.objects.filter(default_lead=True).values("province").distinct().count(),
     )
-
-
-def province_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return (region, [(code, name)]) in the language of the page."""
-    thai = get_language() == "th"
-    return [
-        (_(region), [(code, name_th if thai else name_en) for code, name_th, name_en in rows])
-        for region, rows in provinces_by_region()
-    ]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from itc.network.queries import province_choices
 from itc.site import queries
 
 EXAMPLES = (
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "site/home.html",
         {
             "form": typed,
-            "provinces": queries.province_choices(),
+            "provinces": province_choices(),
             "numbers": queries.numbers(),
             "examples": EXAMPLES,
         },

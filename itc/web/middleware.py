@@ -26,6 +26,18 @@ def refusal_body(refusal: Refusal) -> dict[str, object]:
     return {"code": refusal.code, "reasons": [str(reason) for reason in refusal.reasons]}
 
 
+def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return a refusal as its page, or under /api/ as JSON, with the status of its family."""
+    status = status_of(refusal)
+    if request.path.startswith("/api/"):
+        response: HttpResponse = JsonResponse(refusal_body(refusal), status=status)
+    else:
+        response = render(request, "web/refused.html", {"refusal": refusal, "status": status}, status=status)
+    if isinstance(refusal, TooMany):
+        response["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
 class RefusalMiddleware:
     """Turns a Refusal that leaves a view into its page or its JSON; anything else stays a 500."""
 
@@ -38,15 +50,4 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal; leave every other exception to Django."""
-        if not isinstance(exception, Refusal):
-            return None
-        status = status_of(exception)
-        if request.path.startswith("/api/"):
-            response: HttpResponse = JsonResponse(refusal_body(exception), status=status)
-        else:
-            response = render(
-                request, "web/refused.html", {"refusal": exception, "status": status}, status=status
-            )
-        if isinstance(exception, TooMany):
-            response["Retry-After"] = str(exception.retry_after)
-        return response
+        return refusal_response(request, exception) if isinstance(exception, Refusal) else None

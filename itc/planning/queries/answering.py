@@ -15,10 +15,10 @@ from itc.catalogue.queries.understanding import Understanding, understand
 from itc.catalogue.rules.amounts import Amount
 from itc.lib import thai
 from itc.network.queries import lead_centre
-from itc.planning.errors import PlanNotSound, UnknownFamily, UnknownProvince
+from itc.planning.errors import PlanNotSound, StartTooFar, UnknownFamily, UnknownProvince
 from itc.planning.queries.network import Grounds, grounds, minute_at, minute_of
 from itc.planning.queries.offers import Asker, Counsel, Offer
-from itc.planning.rules.question import Question
+from itc.planning.rules.question import MOST_DAYS_AHEAD, Question
 from itc.resources.queries.supply import Supply, supply
 
 log = logging.getLogger(__name__)
@@ -79,11 +79,13 @@ def _amount(question: Question, reading: Understanding) -> Amount | None:
 def planned(asked: Understood, *, now: dt.datetime) -> Planned:
     """Return the earliest plan of an understood question.
 
-    Raises UnknownFamily and UnknownProvince; PlanNotSound where the checker faults the planner.
+    Raises UnknownFamily, UnknownProvince and StartTooFar; PlanNotSound where the checker faults the planner.
     """
     known, today, question = knowledge(), thai.local_day(now), asked.question
     if asked.family not in known.families:
         raise UnknownFamily
+    if question.start and question.start > today + dt.timedelta(days=MOST_DAYS_AHEAD):
+        raise StartTooFar
     stock = supply(today)
     if question.province not in stock.places:
         raise UnknownProvince

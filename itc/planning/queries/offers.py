@@ -159,7 +159,7 @@ def _blocks(done: Work, kind: MachineKindRow, unit: Unit, operation: OperationRo
     room = OPENING_MINUTES - kind.setup_min - kind.cleaning_min
     if unit.overnight or done.use_minutes <= room:
         return done.runs, done.use_minutes
-    if unit.capacity_unit.endswith("/batch") or room < 60:
+    if kind.amount_per == "batch" or room < 60:
         return None
     days = -(-whole // room)
     return days, -(-whole // days)

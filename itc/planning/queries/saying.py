@@ -104,6 +104,7 @@ def _path_step(each: StepOnPath) -> dict[str, Any]:
         "optional": line.optional,
         "switched_by": step.switched_by,
         "said": step.said,
+        "when": list(line.when),
         "stressed": step.stressed,
         "known": each.known,
         "warn": each.warn,

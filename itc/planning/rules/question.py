@@ -1,12 +1,26 @@
 """What she asked: her words, where she is, and every choice she made on the page."""
 
 import datetime as dt
+import unicodedata
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Self
 
 IDEA_LETTERS = 2000
 """The longest idea kept; what is longer is cut and said."""
+MOST_DAYS_AHEAD = 365
+"""A plan may not start later than this many days from today: calendars do not reach further."""
+
+
+def clean_idea(text: str) -> str:
+    """Return her words without what no database or page can hold: control characters and broken halves.
+
+    Line breaks and tabs become blanks; the rest stays as she wrote it, cut at `IDEA_LETTERS`.
+    """
+    kept = (" " if letter in "\n\r\t" else letter for letter in text[: 2 * IDEA_LETTERS])
+    return "".join(letter for letter in kept if unicodedata.category(letter) not in {"Cc", "Cs"}).strip()[
+        :IDEA_LETTERS
+    ]
 
 
 @dataclass(frozen=True, slots=True)

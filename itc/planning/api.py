@@ -1,0 +1,47 @@
+"""POST /api/v1/plans: the main answer, by plan.schema.json."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Router, Schema
+
+from itc.planning.actions import ask
+from itc.planning.rules.question import Question, clean_idea
+from itc.web.client import charge
+
+PLAN_COST = 20
+
+router = Router(tags=["plans"])
+Code = Annotated[str, Field(max_length=80, pattern=r"^[^\x00]*$")]
+
+
+class PlanIn(Schema):
+    """What to plan: the idea in her own words and the province she is in; the rest is choice."""
+
+    idea: Annotated[str, Field(max_length=100_000, description="in her own words, Thai or English")]
+    province: Annotated[str, Field(max_length=5, pattern=r"^TH-\d\d$", examples=["TH-51"])]
+    family: Code | None = None
+    platform: Code | None = None
+    chips_on: Annotated[list[Code], Field(max_length=40)] = []
+    chips_off: Annotated[list[Code], Field(max_length=40)] = []
+    amount: Annotated[Decimal, Field(gt=0, le=10_000_000, decimal_places=3)] | None = None
+    amount_unit: Annotated[str, Field(pattern=r"^(kg|l|piece)$")] | None = None
+    steps_on: Annotated[list[Annotated[int, Field(ge=1, le=999)]], Field(max_length=100)] = []
+    steps_off: Annotated[list[Annotated[int, Field(ge=1, le=999)]], Field(max_length=100)] = []
+    start: dt.date | None = None
+
+    def question(self) -> Question:
+        """Return the question, its words cut where they are a story."""
+        plain = self.dict() | {"idea": clean_idea(self.idea)}
+        lists = {name: tuple(plain[name]) for name in ("chips_on", "chips_off", "steps_on", "steps_off")}
+        return Question(**plain | lists)
+
+
+@router.post("/plans", response=dict[str, Any], summary="Plan an idea: the earliest plan on the network")
+def make_plan(request: HttpRequest, body: PlanIn) -> dict[str, Any]:
+    """Understand, plan, check and keep; not understood: `family` is null and `plans` is empty, still 200."""
+    charge(request, PLAN_COST)
+    return ask(question=body.question(), now=timezone.now())

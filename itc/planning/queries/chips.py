@@ -1,0 +1,59 @@
+"""Chips in words: what was read, and what she may add because it would change her steps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from itc.catalogue.queries.knowledge import Knowledge
+
+KINDS = ("market", "claim", "channel", "word")
+
+
+def chip_name(known: Knowledge, chip: Mapping[str, Any]) -> str:
+    """Return a chip in words: its kind and its usual name in the page's language, else as she wrote it."""
+    name = _names(known).get(chip["chip"], chip["text"])
+    titles = {
+        "market": _("Market: %(name)s"),
+        "claim": _("Claim: %(name)s"),
+        "channel": _("Sold at: %(name)s"),
+        "material": _("Made of: %(name)s"),
+    }
+    title = titles.get(chip["kind"])
+    return title % {"name": name} if title else name
+
+
+def chip_choices(known: Knowledge, answer: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return (title, [(chip, name)]) of the chips that would switch a step of this path on."""
+    titles = {
+        "market": _("Markets"),
+        "claim": _("Claims"),
+        "channel": _("Where it is sold"),
+        "word": _("Other"),
+    }
+    there = {chip["chip"] for chip in answer["chips"]}
+    wanted = {each for step in answer["path"] if not step["on"] for each in step["when"]} - there
+    names = _names(known)
+    return [
+        (
+            titles[kind],
+            sorted((chip, names[chip]) for chip in wanted if chip in names and _kind(chip) == kind),
+        )
+        for kind in KINDS
+        if any(chip in names and _kind(chip) == kind for chip in wanted)
+    ]
+
+
+def _kind(chip: str) -> str:
+    return chip.partition(":")[0]
+
+
+def _names(known: Knowledge) -> dict[str, str]:
+    """Return the usual name of each chip: its first word in the page's language."""
+    language = "th" if get_language() == "th" else "en"
+    names: dict[str, str] = {}
+    for word in known.chip_words:
+        if word.lang == language and word.match != "after_number":
+            names.setdefault(word.chip, word.word)
+    return names

@@ -1,0 +1,10 @@
+"""Routes of plans."""
+
+from django.urls import path
+
+from itc.planning import views
+
+urlpatterns = [
+    path("plans/<slug:token>", views.plan_detail, name="plan_detail"),
+    path("plans/<slug:token>/changes", views.plan_change, name="plan_change"),
+]

@@ -1,0 +1,43 @@
+"""The page of a plan, and the one way to change it: a new plan with a new link."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from itc.planning.actions import ask
+from itc.planning.api import PLAN_COST
+from itc.planning.forms import ChangeForm
+from itc.planning.models import Plan
+from itc.planning.queries.page import page
+from itc.planning.rules.changes import changed
+from itc.planning.rules.question import Question
+from itc.web.client import costs
+
+
+@require_safe
+def plan_detail(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a kept plan to whoever has its link; after 30 days the link is gone."""
+    plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
+    return _private(render(request, "planning/plan_detail.html", page(plan)))
+
+
+@require_POST
+@costs(PLAN_COST)
+def plan_change(request: HttpRequest, token: str) -> HttpResponse:
+    """Plan anew with what she changed, and go to the new plan; a fault in a field keeps what was typed."""
+    plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
+    form = ChangeForm(request.POST)
+    if not form.is_valid():
+        return _private(render(request, "planning/plan_detail.html", page(plan, form=form), status=422))
+    question = changed(Question.from_json(plan.asked), form.change())
+    body = ask(question=question, now=timezone.now())
+    return redirect("plan_detail", body["token"])
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Keep the link out of search engines and out of the referrer of the next page."""
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,42 @@
+"""Fields that read what people here write: Thai digits, พ.ศ."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from itc.lib import thai
+
+
+class DayField(forms.CharField):
+    """A day as 2/11/2569, 2 พ.ย. 2569, 2026-11-02, also in Thai digits."""
+
+    default_error_messages = {"invalid": _("Write a day like 1/12/2569 or 2026-12-01.")}
+
+    def to_python(self, value: Any) -> Any:
+        """Return the day, None where nothing was written. Raises ValidationError."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return thai.parse_date(text)
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a day as 2026-12-01, which every browser's date field reads."""
+        return value.isoformat() if isinstance(value, dt.date) else value
+
+
+class NumberField(forms.DecimalField):
+    """A number, also in Thai digits and with commas."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the number, None where nothing was written. Raises ValidationError."""
+        return super().to_python(
+            thai.arabic_digits(value).replace(",", "") if isinstance(value, str) else value
+        )
