@@ -40,23 +40,25 @@ class Task:
 
         With `beat`, give up as soon as the result would be ready after that minute.
         """
+        latest = horizon if beat is None else min(horizon, beat - self.lag)
         slots: list[Slot] = []
         minute = max(ready, self.not_before)
         for _ in range(self.runs):
-            slot = next_fit(self.work, minute, self.busy, self.away)
-            if slot is None or slot.held_to > horizon or (beat is not None and slot.use_to + self.lag > beat):
+            slot = next_fit(self.work, minute, latest, self.busy, self.away)
+            if slot is None or slot.held_to > horizon:
                 return None
             slots.append(slot)
             minute = slot.held_to
         return tuple(slots)
 
 
-def next_fit(work: Work, minute: int, busy: tuple[Spans, ...], away: Spans) -> Slot | None:
-    """Return the first slot from a minute on that is held through nothing busy and used through no `away`.
+def next_fit(work: Work, minute: int, latest: int, busy: tuple[Spans, ...], away: Spans) -> Slot | None:
+    """Return the first slot from a minute on, held through nothing busy, used outside `away` and by `latest`.
 
-    A slot in the way of an interval stays so until it starts after it: later slots never end earlier.
+    What stands in the way of a slot stands in the way of all that start before its end, because a later
+    slot never ends earlier: so each try starts after the last hindrance of the one before.
     """
-    while slot := work.first(minute):
+    while (slot := work.first(minute)) is not None and slot.use_to <= latest:
         ends = [end for spans in busy if (end := spans.overlap_end(slot.held_from, slot.held_to)) is not None]
         if (back := away.overlap_end(slot.use_from, slot.use_to)) is not None:
             ends.append(work.held_for_use(back))
