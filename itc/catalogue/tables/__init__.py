@@ -158,9 +158,9 @@ register(
         Claim,
         key=("code",),
         columns=(
-            *columns("code evidence_th evidence_en compulsory_th seen_on note source status"),
-            Column("claim_th", script="th"),
-            Column("claim_en", script="en"),
+            *columns(
+                "code claim_th claim_en evidence_th evidence_en compulsory_th seen_on note source status"
+            ),
             Column("standards", refers="standards.csv"),
             Column("tests", refers="tests.csv"),
         ),

@@ -98,7 +98,7 @@ def optional_steps_have_a_trigger(data: Data) -> Iterator[Fault]:
 
 def implied_chips_exist(data: Data) -> Iterator[Fault]:
     """A chip that another implies is given by a word of its own too, so that a page can name it."""
-    given = {str(row["chip"]) for row in data["chips.csv"]}
+    given = {row["chip"] for row in data["chips.csv"] if row["chip"]}
     for row in data["chips.csv"]:
         for chip in row["implies"]:
             if chip not in given:

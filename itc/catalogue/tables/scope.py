@@ -9,8 +9,8 @@ from itc.db.tables import Data, Fault, did_you_mean
 
 def standards_apply_to_something(data: Data) -> Iterator[Fault]:
     """A standard applies to families, to a sector of them, to a group that is no family, or to any."""
-    families = data["families.csv"]
-    known = {str(row["code"]) for row in families} | {f"sector:{row['sector']}" for row in families} | {"any"}
+    families = data.by_key("families.csv")
+    known = {"any", *families, *(f"sector:{row['sector']}" for row in families.values())}
     for row in data["standards.csv"]:
         for word in row["applies_to"]:
             if word not in known and not word.startswith("group:"):

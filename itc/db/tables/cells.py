@@ -1,4 +1,4 @@
-"""From the text of a cell to its value; what spreadsheets do to codes, numbers and dates is undone or named."""
+"""From the text of a cell to its value; what spreadsheets do to codes, numbers and dates is named."""
 
 import datetime as dt
 import re

@@ -125,7 +125,7 @@ def _unresolved(table: Table, column: Column, data: Data) -> Iterator[Fault]:
         refers = refers or file_of(field.remote_field.model)
     if not refers or refers not in data:
         return
-    known = frozenset(str(key) for key in data.by_key(refers) if key is not None)
+    known = frozenset(map(str, data.by_key(refers)))
     for row in data[table.file]:
         value = row[column.name]
         for code in value if isinstance(value, list) else [value]:

@@ -45,12 +45,14 @@ def read(name: str, content: bytes, wanted: tuple[str, ...]) -> Sheet:
     if not records:
         return Sheet((), (), tuple(faults))
     header = [cell.strip() for cell in records[0][1]]
+    spare = len(header)
     while header and not header[-1]:
         header.pop()
+    spare -= len(header)  # columns that a spreadsheet left empty at the end
     faults += _header_faults(name, records[0][0], header, wanted)
     lines = []
     for number, cells in records[1:]:
-        line, ragged = _line(name, number, header, cells)
+        line, ragged = _line(name, number, header, cells, spare)
         lines.append(line)
         faults += ragged
     if not lines and not broken:
@@ -115,9 +117,11 @@ def _header_faults(name: str, line: int, header: list[str], wanted: tuple[str, .
         yield Fault(name, line, column or _("a column without a name"), _("an unknown column"), cure)
 
 
-def _line(name: str, number: int, header: list[str], cells: list[str]) -> tuple[Line, list[Fault]]:
-    while len(cells) > len(header) and not cells[-1].strip():
-        cells = cells[:-1]
+def _line(
+    name: str, number: int, header: list[str], cells: list[str], spare: int
+) -> tuple[Line, list[Fault]]:
+    if spare and not any(cell.strip() for cell in cells[len(header) :]):
+        cells = cells[: len(header)]
     ragged = len(cells) != len(header)
     line = Line(number, dict(zip(header, cells, strict=False)), ragged)
     if not ragged:

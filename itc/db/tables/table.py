@@ -90,13 +90,14 @@ class Data:
         return self._rows[file]
 
     def by_key(self, file: str) -> Mapping[Any, Row]:
-        """Return the rows of a file by key, a tuple where several columns make it. Raises NotRead."""
+        """Return the rows of a file by key, a tuple where several columns make it; rows whose key is faulty are
+        left out. Raises NotRead."""
         if file not in self._by_key:
             names = self._keys[file]
             found = {tuple(row[name] for name in names): row for row in reversed(self[file])}
-            self._by_key[file] = (
-                {key[0]: row for key, row in found.items()} if len(names) == 1 else dict(found)
-            )
+            self._by_key[file] = {
+                key if len(names) > 1 else key[0]: row for key, row in found.items() if None not in key
+            }
         return self._by_key[file]
 
 

@@ -26,8 +26,8 @@ def providers_exist(data: Data) -> Iterator[Fault]:
         if provider and provider not in known[kind]:
             what = _("%(code)r is not in %(file)s") % {"code": provider, "file": _FILES[kind][0]}
             yield row.fault("provider", what, did_you_mean(provider, filter(None, known[kind])))
-        wanted, other = ("machine_kind", "operation") if kind == "machine" else ("operation", "machine_kind")
-        if row[wanted] is None and row[other]:
+        wanted = "machine_kind" if kind == "machine" else "operation"
+        if row[wanted] is None:
             what = _("a price of a %(kind)s says nothing of what for") % {"kind": kind}
             yield row.fault(wanted, what, _("fill %(column)s") % {"column": wanted})
 
