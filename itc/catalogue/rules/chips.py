@@ -17,11 +17,11 @@ from typing import Final
 from itc.algorithms.search.normalise import normalise
 from itc.catalogue.rules.amounts_read import Amount, AmountReader, Period, Unit, meets
 from itc.catalogue.rules.chips_context import is_denied, is_listed, is_market
-from itc.catalogue.rules.sentence import Sentence, Words, key
+from itc.catalogue.rules.sentence import Found, Sentence, Words, key
 from itc.catalogue.rules.sentence_words import WORDS
 
-NOT_COUNTRIES = frozenset({"market:export", "market:TH"})
-"""Markets that are no style: they count wherever they stand."""
+HOME, EXPORT = "market:TH", "market:export"
+"""Markets that are no foreign country, so never a style: they count wherever they stand."""
 
 _PERIODS: Final = {f"unit:{period}": period for period in Period}
 
@@ -99,8 +99,8 @@ class Lexicon:
         sentence = Sentence.of(text)
         amount = self._amounts.read(sentence)
         chips: dict[str, Chip] = {}
-        for start, end, word in self._meant(sentence, self._longest(sentence)):
-            first, last = sentence.span(start, end)
+        for piece, word in self._meant(sentence, self._longest(sentence)):
+            first, last = sentence.span(piece.start, piece.end)
             chip = Chip(word.chip, word.kind, text[first:last], first, last, word.implies)
             chips.setdefault(word.chip, chip)
         if amount is not None:
@@ -110,49 +110,57 @@ class Lexicon:
                     chips[word.chip] = Chip(word.chip, word.kind, *place, word.implies)
         return Reading(tuple(sorted(chips.values(), key=lambda chip: chip.start)), amount)
 
-    def _longest(self, sentence: Sentence) -> list[tuple[int, int, str]]:
-        """Return (start, end, key) of the chip words found, in order: of two that overlap, the longer."""
+    def _longest(self, sentence: Sentence) -> list[Found]:
+        """Return the chip words found, in order: of two that overlap the longer, of equal ones the left."""
         found = self._words.find(sentence)
-        hiding = [piece for piece in found if piece[2] in self._blocks or piece[2] in self._aliases]
-        candidates = [
-            piece
-            for piece in found
-            if piece[2] in self._chips and not self._is_hidden(sentence, piece, hiding)
-        ]
+        hiding = [piece for piece in found if piece.key in self._blocks or piece.key in self._aliases]
+        longest_first = sorted(
+            (piece for piece in found if piece.key in self._chips),
+            key=lambda piece: (piece.start - piece.end, piece.start),
+        )
         taken: set[int] = set()
         kept = []
-        for start, end, word in sorted(candidates, key=lambda piece: (piece[0] - piece[1], piece[0])):
-            if taken.isdisjoint(range(start, end)):
-                taken.update(range(start, end))
-                kept.append((start, end, word))
+        for piece in longest_first:
+            letters = range(piece.start, piece.end)
+            if taken.isdisjoint(letters) and not self._is_hidden(sentence, piece, hiding):
+                taken.update(letters)
+                kept.append(piece)
         return sorted(kept)
 
-    def _is_hidden(
-        self, sentence: Sentence, piece: tuple[int, int, str], hiding: list[tuple[int, int, str]]
-    ) -> bool:
+    def _is_hidden(self, sentence: Sentence, piece: Found, hiding: Iterable[Found]) -> bool:
+        """Tell whether a word is part of another: of a longer one that hides it, or, a token, of any."""
         start, end, word = piece
-        around = [(s, e, other) for s, e, other in hiding if s <= start and end <= e and other != word]
-        if any(other in self._blocks for _, _, other in around):
+        around = [
+            other for other in hiding if other.start <= start and end <= other.end and other.key != word
+        ]
+        if any(other.key in self._blocks for other in around):
             return True
         if self._chips[word][0].match != "token":
             return False
-        return not sentence.stands_alone(start, end) or any(s < start and end < e for s, e, _ in around)
+        amid = any(other.start < start and end < other.end for other in around)
+        return amid or not sentence.stands_alone(start, end)
 
-    def _meant(
-        self, sentence: Sentence, pieces: Iterable[tuple[int, int, str]]
-    ) -> Iterator[tuple[int, int, Word]]:
+    def _meant(self, sentence: Sentence, pieces: list[Found]) -> Iterator[tuple[Found, Word]]:
         """Give the words she means: none she says no to, and no country that is only a style."""
+        letters = sentence.spaced
+        countries = {piece.start for piece in pieces if self._is_country(piece)}
         listed = None
-        for start, end, found in pieces:
-            denied = is_denied(sentence.spaced, start, end)
-            for word in self._chips[found]:
-                if word.kind == "market" and word.chip not in NOT_COUNTRIES:
-                    joined = listed is not None and is_listed(sentence.spaced[listed:start])
-                    if not joined and not is_market(sentence.spaced, start, end):
-                        continue
-                    listed = None if denied else end
-                if not denied:
-                    yield start, end, word
+        for piece in pieces:
+            denied = is_denied(letters, piece.start, piece.end)
+            if piece.start in countries:
+                joined = listed is not None and is_listed(letters[listed : piece.start])
+                if not joined and not is_market(letters, piece.start, piece.end):
+                    continue
+                listed = None if denied else piece.end
+            for word in self._chips[piece.key]:
+                # "In the country" right before a country's name is that country: ในประเทศญี่ปุ่น.
+                if not denied and not (word.chip == HOME and piece.end in countries):
+                    yield piece, word
+
+    def _is_country(self, piece: Found) -> bool:
+        return any(
+            word.kind == "market" and word.chip not in {HOME, EXPORT} for word in self._chips[piece.key]
+        )
 
 
 def _forms(word: Word) -> list[str]:

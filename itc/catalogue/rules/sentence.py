@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
+from typing import NamedTuple, Self
 
 from itc.algorithms.search.normalise import aligned, normalise
 
-MAX_LETTERS = 1_000
+MAX_LETTERS = 500
 """A sentence is read this far; what follows is a story, and would only slow the answer."""
 
 _SPACED = str.maketrans("-‐‑–—’", "     '")
@@ -60,6 +60,14 @@ class Sentence:
         )
 
 
+class Found(NamedTuple):
+    """A known word, by its `key`, at letters[start:end]."""
+
+    start: int
+    end: int
+    key: str
+
+
 class Words:
     """Known words of two letters or more, compiled to be found in many sentences."""
 
@@ -70,8 +78,8 @@ class Words:
             sizes[word[:2]].add(len(word))
         self._sizes = {head: tuple(lengths) for head, lengths in sizes.items() if len(head) == 2}
 
-    def find(self, sentence: Sentence) -> list[tuple[int, int, str]]:
-        """Return every (start, end, key) in order of start, those inside others too."""
+    def find(self, sentence: Sentence) -> list[Found]:
+        """Return every word found in order of start, those inside others too."""
         text = sentence.spaced
         found = []
         for start, head in enumerate(map("".join, pairwise(text))):
@@ -79,7 +87,7 @@ class Words:
                 end = start + size
                 word = text[start:end]
                 if end <= len(text) and word in self._known and sentence.stands(start, end):
-                    found.append((start, end, word))
+                    found.append(Found(start, end, word))
         return found
 
 

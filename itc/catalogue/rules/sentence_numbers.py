@@ -70,9 +70,9 @@ def _count(tokens: list[str]) -> Decimal:
         if token in _SCALES:
             scale = _SCALES[token]
             if scale == _MILLION:
-                total, section = (total + section + (digit or 0) or 1) * scale, Decimal(0)
+                total, section = (total + section + (digit or Decimal(0)) or Decimal(1)) * scale, Decimal(0)
             else:
-                section += (1 if digit is None else digit) * scale
+                section += (Decimal(1) if digit is None else digit) * scale
             digit = None
         elif token == _HALF:
             half = _HALVED * scale if total + section else _HALVED

@@ -29,10 +29,10 @@ WORDS: Final = _by_role()
 def pattern(words: Iterable[str]) -> str:
     """Return a regular expression for any of `words` in normalised letters, the longest first.
 
-    A Thai word stands anywhere, one of another script only by itself; give single spaces, lower case.
+    A Thai word stands anywhere, one of Latin letters only by itself. Without words it matches nothing.
     """
     longest_first = sorted({normalise(word) for word in words} - {""}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_bounded(word) for word in longest_first) + ")"
+    return "(?:" + "|".join(_bounded(word) for word in longest_first) + ")" if longest_first else "(?!)"
 
 
 def role(*names: str) -> str:
