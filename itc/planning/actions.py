@@ -37,9 +37,10 @@ def ask(*, question: Question, now: dt.datetime) -> dict[str, Any]:
         made_at=now,
         expires_at=now + dt.timedelta(days=KEPT_DAYS),
     )
-    plan.answer = body | {"token": plan.token}
+    body |= {"token": plan.token}
+    plan.answer = body
     plan.save(force_insert=True)
-    return plan.answer
+    return body
 
 
 def tidy(*, now: dt.datetime) -> int:

@@ -82,18 +82,20 @@ def planned(asked: Understood, *, now: dt.datetime) -> Planned:
     Raises UnknownFamily, UnknownProvince and StartTooFar; PlanNotSound where the checker faults the planner.
     """
     known, today, question = knowledge(), thai.local_day(now), asked.question
-    if asked.family not in known.families:
+    family = asked.family
+    if family is None or family not in known.families:
         raise UnknownFamily
     if question.start and question.start > today + dt.timedelta(days=MOST_DAYS_AHEAD):
         raise StartTooFar
     stock = supply(today)
-    if question.province not in stock.places:
+    home = stock.places.get(question.province)
+    if home is None or home.province != home.code:
         raise UnknownProvince
     ground = grounds(stock, today)
     leading = lead_centre(question.province, on=today)
     lead_code = leading.code if leading else None
     way = _way(known, asked)
-    counsel = Counsel(known, stock, ground, Asker(asked.family, question.province, lead_code, asked.amount))
+    counsel = Counsel(known, stock, ground, Asker(family, question.province, lead_code, asked.amount))
     offers = {each.step.line.seq: counsel.offers(each.step.line) for each in way.on}
     problem = _letter(way, offers, ground, question, now)
     reply = plan(problem)

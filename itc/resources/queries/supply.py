@@ -76,7 +76,7 @@ class Lab:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Supply:
-    """The snapshot, compared by identity; maps go from an operation's code to the ids or rows that serve it."""
+    """The snapshot, compared by identity; maps go from an operation to the ids or rows that serve it."""
 
     version: Fingerprint
     places: Mapping[str, Place]

@@ -9,6 +9,7 @@ import datetime as dt
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from itc.lib import hours
 from itc.lib.thai import BANGKOK
@@ -52,7 +53,7 @@ def bookings(
         for number in range(days):
             day = start + dt.timedelta(days=number)
             if day not in holidays:
-                yield from _day(each, chance, day, _load(each.group, seed, number), away)
+                yield from _day(each, chance, day, _load(each, seed, number), away)
 
 
 def orders(*, code: str, weekly_capacity: int, seed: int, start: dt.date, days: int) -> Iterator[dt.date]:
@@ -60,19 +61,24 @@ def orders(*, code: str, weekly_capacity: int, seed: int, start: dt.date, days: 
     chance = random.Random(f"{seed}:{start}:{code}")  # noqa: S311 - sample data, not a secret
     for week in range(0, days, 7):
         monday = start + dt.timedelta(days=week - start.weekday())
-        share = _load(code, seed, week) * chance.uniform(0.6, 1.3)
+        share = _usual_load(code, seed, person=False) * 3 ** (-week / FADING_DAYS) * chance.uniform(0.6, 1.3)
         for _ in range(min(weekly_capacity, round(weekly_capacity * share))):
             day = monday + dt.timedelta(days=chance.randrange(5))
             if day >= start:
                 yield day
 
 
-def _load(group: str, seed: int, number: int) -> float:
+def _load(each: Seedling, seed: int, number: int) -> float:
     """Return the share of a day that is taken, so many days ahead."""
+    return _usual_load(each.group, seed, person=each.person) * 3 ** (-number / FADING_DAYS)
+
+
+@lru_cache(maxsize=4096)
+def _usual_load(group: str, seed: int, *, person: bool) -> float:
+    """Return today's share of a group; a queue of weeks is a matter of machines and labs, not of people."""
     chance = random.Random(f"{seed}:{group}")  # noqa: S311 - sample data, not a secret
-    bottleneck = chance.random() < BOTTLENECK_SHARE
-    base = BOTTLENECK_LOAD if bottleneck else chance.uniform(*USUAL_LOADS)
-    return base * 3 ** (-number / FADING_DAYS)
+    bottleneck = chance.random() < BOTTLENECK_SHARE and not person
+    return BOTTLENECK_LOAD if bottleneck else chance.uniform(*USUAL_LOADS)
 
 
 def _away(each: Seedling, chance: random.Random, start: dt.date, days: int) -> Held | None:

@@ -1,6 +1,7 @@
 """`itc plan "…" --province TH-51`: one idea planned, printed for people or as JSON by the schema."""
 
 import datetime as dt
+import io
 import json
 from typing import Any
 
@@ -38,7 +39,11 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(body, ensure_ascii=False, indent=1))
         else:
-            show(body, Console(file=self.stdout, width=100, highlight=False))
+            with io.StringIO() as page:
+                show(
+                    body, Console(file=page, width=100, highlight=False, force_terminal=self.stdout.isatty())
+                )
+                self.stdout.write(page.getvalue())
 
 
 def _day(text: str | None) -> dt.date | None:
