@@ -118,17 +118,16 @@ def _book(chosen: Candidate, step: Step, problem: Problem, ledger: Ledger) -> No
 
 
 def _met(chosen: Candidate, step: Step) -> PlannedStep:
-    """Return a booked step for the reply."""
+    """Return a booked step for the reply; a drop-off holds nobody and has no length."""
     first, last = chosen.slots[0], chosen.slots[-1]
-    counter = isinstance(chosen.option, CounterOption)
     held = () if isinstance(chosen.option, CounterOption) else chosen.option.held
     return PlannedStep(
         seq=step.seq,
         option=chosen.index,
         start=first.use_from,
-        end=first.use_from if counter else last.use_to,
+        end=last.use_to if held else first.use_from,
         held_from=first.held_from,
-        held_to=first.held_from if counter else last.held_to,
+        held_to=last.held_to if held else first.held_from,
         ready=chosen.ready,
         cost=chosen.option.cost,
         blocks=tuple(

@@ -218,6 +218,8 @@ def _option_faults(option: Option, network: Network) -> list[str]:
     faults = []
     if not option.held:
         faults.append("neither a machine nor a person")
+    if len(set(option.held)) < len(option.held):
+        faults.append("machine and person are the same resource")
     for resource in option.held:
         if resource not in network.resources:
             faults.append(f"resource {resource} is unknown")

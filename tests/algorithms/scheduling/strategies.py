@@ -46,8 +46,10 @@ TINY = Scale(at(7, 0) - 30, length=90, opening=16, booking=4, use=12, setup=3, t
 REAL = Scale(at(0, 0), 21 * 1440, opening=600, booking=900, use=700, setup=90, travel=400, wait_days=4)
 
 
-def intervals(scale: Scale, gap: int, length: int, most: int) -> st.SearchStrategy[list[tuple[int, int]]]:
-    """Up to so many intervals within the letter, apart from each other."""
+def intervals(
+    scale: Scale, gap: int, length: int, least: int, most: int
+) -> st.SearchStrategy[list[tuple[int, int]]]:
+    """So many intervals, or those of them that lie within the letter, apart from each other."""
 
     def laid(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         found, minute = [], scale.start - 1
@@ -57,13 +59,15 @@ def intervals(scale: Scale, gap: int, length: int, most: int) -> st.SearchStrate
                 found.append((start, minute))
         return found
 
-    return st.lists(st.tuples(st.integers(1, gap), st.integers(1, length)), max_size=most).map(laid)
+    return st.lists(
+        st.tuples(st.integers(1, gap), st.integers(1, length)), min_size=least, max_size=most
+    ).map(laid)
 
 
 def calendars(scale: Scale) -> st.SearchStrategy[Calendar]:
     """Any openings for a tiny letter; weekly hours with a lunch and closed days for a real one."""
     if scale is TINY:
-        return intervals(scale, 5, scale.opening, 12).map(lambda found: openings(*found))
+        return intervals(scale, 5, scale.opening, 6, 12).map(lambda found: openings(*found))
     days = st.frozensets(st.integers(0, 6), min_size=2)
     hours = st.tuples(st.integers(0, 600), st.integers(60, scale.opening), st.integers(0, 240))
 
@@ -81,7 +85,7 @@ def calendars(scale: Scale) -> st.SearchStrategy[Calendar]:
 @st.composite
 def networks(draw: st.DrawFn, scale: Scale) -> Network:
     """A network of three machines, three people and two counters at two places, open by three calendars."""
-    busy = intervals(scale, 5 * scale.booking, scale.booking, 6).map(Spans.merged)
+    busy = intervals(scale, 5 * scale.booking, scale.booking, 0, 6).map(Spans.merged)
     resources = {
         number: Resource(
             number,
@@ -147,7 +151,7 @@ def steps(draw: st.DrawFn, scale: Scale, seq: int) -> Step:
         usual_minutes=draw(st.integers(1, scale.use)),
         after=tuple(sorted(draw(st.sets(st.integers(1, seq - 1), max_size=2)))) if seq > 1 else (),
         run=draw(st.sampled_from(list(Run))),
-        presence=draw(st.sampled_from(list(Presence))),
+        presence=draw(st.sampled_from([Presence.OWNER, *Presence])),
         wait_days=draw(st.sampled_from([0] * 5 + [scale.wait_days])),
         options=tuple(draw(st.lists(options, min_size=min(most, 1), max_size=most))),
     )

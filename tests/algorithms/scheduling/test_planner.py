@@ -9,7 +9,7 @@ from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.open_time import DAY, local_week
 from itc.algorithms.scheduling.plan import Plan, PlannedStep, Reason
 from itc.algorithms.scheduling.planner import in_order, plan
-from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem, Resource, Step
+from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem, Resource, Run, Step
 from tests.algorithms.scheduling.letters import (
     MONDAY,
     NORTH,
@@ -186,9 +186,15 @@ def test_an_earlier_visit_is_put_before_a_later_one_only_with_time_to_travel() -
         assert made.steps[1].start == start
 
 
-def test_two_visits_at_one_place_may_touch_but_set_up_needs_no_owner() -> None:
+@pytest.mark.parametrize("run", list(Run))
+@pytest.mark.parametrize("overnight", [False, True])
+def test_two_visits_at_one_place_may_touch_and_set_up_needs_no_owner(run: Run, *, overnight: bool) -> None:
     made = sound(
-        letter(visit(1, work(60)), visit(2, work(60, 2, setup=30)), resources=(machine(1), machine(2)))
+        letter(
+            visit(1, work(60)),
+            visit(2, work(60, 2, setup=30), run=run),
+            resources=(machine(1), machine(2, overnight=overnight)),
+        )
     )
     assert [each.held_from for each in made.steps] == [at(0, 8), at(0, 8, 30)]
     assert made.steps[1].start == made.steps[0].end

@@ -26,6 +26,7 @@ from tests.algorithms.scheduling.letters import (
         ((step(1), step(1)), "same seq"),
         ((step(1, work(60, 9)),), "resource 9 is unknown"),
         ((step(1, work(60, 1, 2)),), "resource 2 is at another place"),
+        ((step(1, work(60, 1, 1)),), "the same resource"),
         ((step(1, work(60, None)),), "neither a machine nor a person"),
         ((step(1, work(0)),), "needs some use"),
         ((step(1, work(60, setup=-1)),), "no time may be negative"),
