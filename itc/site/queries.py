@@ -1,4 +1,4 @@
-"""What the home page counts and offers, and how results of a search stand on their page."""
+"""What the home page counts, and how results of a search stand on their page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, Refusal, TooMany
 
@@ -14,6 +15,8 @@ STATUS: dict[type[Refusal], int] = {
     NotReady: 422,
     TooMany: 429,
 }
+
+WORDLESS = {405, 410}  # errors that Django answers with nothing
 
 
 def status_of(refusal: Refusal) -> int:
@@ -45,8 +48,13 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; an error that Django answers without a word (405, 410) gets its page."""
+        response = self.get_response(request)
+        if response.status_code in WORDLESS and not response.content and not request.path.startswith("/api/"):
+            response.content = render_to_string(
+                "web/problem.html", {"status": response.status_code}, request
+            ).encode()
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal; leave every other exception to Django."""

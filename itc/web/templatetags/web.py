@@ -57,11 +57,11 @@ def span(start: dt.date | dt.datetime, end: dt.date | dt.datetime | None = None)
     """
     first, last = _local(start), _local(end if end is not None else start)
     if first == last:
-        hours = isinstance(start, dt.datetime) and isinstance(end, dt.datetime)
-        return weekday(first) + (f" · {thai.clock_text(start)}–{thai.clock_text(end)}" if hours else "")
+        if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+            return f"{weekday(first)} · {thai.clock_text(start)}–{thai.clock_text(end)}"
+        return weekday(first)
     if (first.year, first.month) == (last.year, last.month):
-        name = weekday(first).split()[0]
-        return f"{name} {first.day} – {weekday(last)}"
+        return f"{weekday(first).split()[0]} {first.day} – {weekday(last)}"
     return f"{weekday(first)} – {weekday(last)}"
 
 
