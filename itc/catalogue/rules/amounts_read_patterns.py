@@ -29,13 +29,14 @@ class Patterns:
     @classmethod
     def of(cls, *, units: Iterable[str], pieces: Iterable[str], periods: Iterable[str]) -> Self:
         """Compile the patterns; `pieces` are the units that count things, containers among them."""
-        period, piece = _period(periods), pattern(_with_plurals(pieces))
+        periods, piece = tuple(periods), pattern(_with_plurals(pieces))
+        # เดือนละ speaks of the number after it; "20 kilos of chilli paste a month" names the thing in between.
+        after = _period(word for word in periods if not word.endswith(("ละ", "ล่ะ")))
+        after = rf"(?:(?:of\s)(?:[a-z]+\s){{1,4}}?)?(?P<period>{after})"
         return cls(
             quantity=re.compile(_quantity(_unit(units))),
-            before=re.compile(_before(period)),
-            after=re.compile(
-                rf"\s?(?:(?P<refused>{role('rate')})|(?P<period>{period})|(?P<times>[x×*]\s?\d))?"
-            ),
+            before=re.compile(_before(_period(periods))),
+            after=re.compile(rf"\s?(?:(?P<refused>{role('rate')})|{after}|(?P<times>[x×*]\s?\d))?"),
             keeps=re.compile(rf"{role('keeps')}\S{{0,15}}\s?$"),
             money_after=re.compile(rf"\s?\d[\d,.]*\s?{role('money')}"),
             per_piece=re.compile(rf"\s?(?:ต่อ|/|per)\s?{piece}"),
