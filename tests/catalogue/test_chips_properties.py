@@ -17,6 +17,7 @@ from tests.catalogue.test_amounts_read import AMOUNTS
 from tests.catalogue.test_chips import MARKETS, OTHERS
 
 PIECES = [
+    "ล้าน",
     "ส่งออก",
     "ญี่ปุ่น",
     "ขาย",

@@ -17,6 +17,9 @@ WORKING_DAYS, WEEKS, MONTHS = Decimal(26), Decimal("4.33"), Decimal(12)
 MAX_PACK = Decimal(50)
 """Kilos or litres of the largest pack, a sack: more than that beside a container is an amount."""
 
+MAX_AMOUNT = Decimal(10**9)
+"""More than this of anything is a slip of the hand."""
+
 _WINDOW = 40
 _HALF = Decimal("0.5")
 _LEADS = ("period", "at_most", "at_least")
@@ -77,7 +80,7 @@ class Amount:
         lot = self.high * times / parts
         whole = lot >= 10 or self.unit is Unit.PIECE
         step = Decimal(10) if lot >= 100 else Decimal(1) if whole else Decimal("0.1")
-        return max((lot / step).quantize(Decimal(1), ROUND_HALF_UP) * step, step)
+        return max((lot / step).to_integral_value(ROUND_HALF_UP) * step, step)
 
 
 def meets(trigger: str, amount: Amount) -> bool:
@@ -116,7 +119,7 @@ class AmountReader:
         low, high, unit = self._value(match)
         before = self._patterns.before.search(window)
         after = self._patterns.after.match(letters, end)
-        if high <= 0 or before is None or after is None or before["refused"] or after["refused"]:
+        if not 0 < high <= MAX_AMOUNT or not before or not after or before["refused"] or after["refused"]:
             return None
         named = after["period"] or before["period"]
         if not named and self._is_other(window, letters, end, high, unit):
@@ -163,7 +166,7 @@ class AmountReader:
 
 def _plain(number: Decimal) -> Decimal:
     """Return the number without the zeros of its factor: 1500, not 1500.0."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()
 
 
 def _bare(word: str) -> str:
