@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 DAY_HOURS = 7  # a priced day is 7 hours of use (data/prices.csv: day = hour price x 7)
 SATANG = Decimal("0.01")
@@ -45,7 +45,7 @@ def _amount(tariff: Tariff, use: Use) -> Decimal | None:
             first = tariff.price if tariff.first_hour is None else tariff.first_hour
             return first * min(use.hours, Decimal(1)) + tariff.price * max(use.hours - 1, Decimal(0))
         case "day":
-            return tariff.price * -(-use.hours // DAY_HOURS)
+            return tariff.price * (use.hours / DAY_HOURS).to_integral_value(ROUND_CEILING)
         case "batch" | "test" | "session":
             return tariff.price * use.runs
     return None

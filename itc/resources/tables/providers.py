@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from itc.db.tables import Data, Fault, Record, Row
@@ -40,7 +39,7 @@ def filings(row: Row, plain: Record, data: Data) -> Iterator[Record]:
     """Yield the record of a filing: `FDA/fda-food-licence`, with whom it is for where not for any."""
     parts = [row["office_code"], row["operation"]]
     if row["applies_to"] != "any":
-        parts.append(slugify(row["applies_to"], allow_unicode=True))
+        parts.append("-".join(row["applies_to"].lower().split()))
     agency = row["office_code"] if row["office_code"] in data.by_key("agencies.csv") else None
     yield plain | {"code": "/".join(parts), "agency_id": agency}
 
