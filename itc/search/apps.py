@@ -1,6 +1,7 @@
 """The app search."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,7 @@ class SearchConfig(AppConfig):
 
     name = "itc.search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Find what every app lets people find."""
+        autodiscover_modules("searchable")
