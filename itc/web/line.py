@@ -41,6 +41,7 @@ class Step:
     """One step of a path or a plan, in words ready to show; `starts_at` is None before it has a date."""
 
     title: Text
+    url: str = ""  # where the step is explained
     why: Text = ""
     certainty: Certainty = ""
     starts_at: Moment | None = None
