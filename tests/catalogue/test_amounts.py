@@ -90,8 +90,8 @@ class TestRates:
     def test_full_runs_need_no_half_hour_more_for_a_rate_that_does_not_divide(self) -> None:
         odd = Capacity(Decimal("2.9"), "kg", "hour", Decimal(6))
         assert work(HOUR, "batch", kg("17.4"), odd).use_minutes == 360
-        third = work(Decimal("0.3"), "unit", pieces(10))
-        assert (third.runs, third.use_minutes) == (1, 180)
+        assert work(Decimal("0.3"), "unit", pieces(25)) == Work(1, 450, pieces(25))
+        assert work(Decimal("0.3"), "unit", pieces(80)) == Work(3, 480, pieces(80))
 
     def test_beyond_a_week_it_is_cut(self) -> None:
         slow = Capacity(Decimal(3), "kg", "hour", Decimal(6))
@@ -115,6 +115,10 @@ class TestTheRecipesOwnHours:
         self, per: str, amount: Amount | None, capacity: Capacity | None
     ) -> None:
         assert work(Decimal("3.2"), per, amount, capacity) == Work(1, 210)
+
+    def test_an_absurd_amount_is_cut_like_any_other(self) -> None:
+        assert work(HOUR, "batch", kg("1e40"), DRIER) == Work(5, 720, kg(350), capped=True)
+        assert work(HOUR, "batch", kg("1e-40"), MILL).use_minutes == 30
 
     def test_a_step_by_the_piece_takes_them_for_each(self) -> None:
         assert work(Decimal("0.5"), "unit", pieces(20)) == Work(2, 300, pieces(20))

@@ -1,6 +1,7 @@
 """The path of one idea: recipe, platform, standards and her choices put together."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ SAID = {"market:JP": "ญี่ปุ่น", "market:export": "ญี่ปุ�
 def known() -> Knowledge:
     """Return the shipped catalogue without a database."""
     families = {row["code"]: value(FamilyRow, row) for row in table("families")}
-    sourced = {"source": "own knowledge", "status": "sample"}
+    sourced: dict[str, Any] = {"source": "own knowledge", "status": "sample"}
     return Knowledge(
         version=(),
         families=families,

@@ -28,6 +28,8 @@ DAY_HOURS = Decimal(8)
 
 ROUND_MINUTES = 30
 
+_NEARLY_ONE = 1 - Decimal("1e-12")
+
 _MORE_THAN = re.compile(r"amount:>(\d+(?:\.\d+)?)([a-z]+)")
 
 
@@ -108,7 +110,7 @@ def _counted(amount: Amount, capacity: Capacity) -> Work:
     wanted = runs(amount, capacity)
     most = max(1, min(MOST_RUNS, int(MOST_HOURS // capacity.batch_hours)))
     done = min(wanted, most)
-    covered = min(amount.value, done * capacity.run)
+    covered = amount.value if wanted <= most else done * capacity.run
     each = capacity.batch_hours if capacity.per == "batch" else covered / done / capacity.value
     return Work(done, _minutes(each), Amount(covered, amount.unit), capped=wanted > most)
 
@@ -120,9 +122,10 @@ def _exceeds(amount: Amount, trigger: str) -> bool:
 
 
 def _ceil(number: Decimal) -> int:
-    return int(number.to_integral_value(ROUND_CEILING))
+    """Return a number above zero rounded up; the last digits of an uneven division do not count."""
+    return int((number * _NEARLY_ONE).to_integral_value(ROUND_CEILING))
 
 
 def _minutes(hours: Decimal) -> int:
-    """Return hours as minutes, rounded up to the half hour; a full run needs no more for a rounding error."""
-    return max(1, _ceil((hours * 60 / ROUND_MINUTES).quantize(Decimal("0.0001")))) * ROUND_MINUTES
+    """Return hours as minutes, rounded up to the half hour."""
+    return _ceil(hours * 60 / ROUND_MINUTES) * ROUND_MINUTES
