@@ -9,10 +9,8 @@ from django.utils import timezone
 from ninja import Field, Router, Schema
 
 from itc.planning.actions import ask
-from itc.planning.rules.question import Question, clean_idea
+from itc.planning.rules.question import PLAN_COST, Question, clean_idea
 from itc.web.client import charge
-
-PLAN_COST = 20
 
 router = Router(tags=["plans"])
 Code = Annotated[str, Field(max_length=80, pattern=r"^[^\x00]*$")]

@@ -2,16 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from itc.planning.actions import ask
-from itc.planning.api import PLAN_COST
 from itc.planning.forms import ChangeForm
 from itc.planning.models import Plan
-from itc.planning.queries.page import page
+from itc.planning.queries.page import page, wishes
 from itc.planning.rules.changes import changed
-from itc.planning.rules.question import Question
+from itc.planning.rules.question import PLAN_COST, Question
 from itc.web.client import costs
 
 
@@ -19,7 +19,7 @@ from itc.web.client import costs
 def plan_detail(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept plan to whoever has its link; after 30 days the link is gone."""
     plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
-    return _private(render(request, "planning/plan_detail.html", page(plan)))
+    return _page(request, plan, ChangeForm(initial=wishes(plan)))
 
 
 @require_POST
@@ -29,14 +29,17 @@ def plan_change(request: HttpRequest, token: str) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
     form = ChangeForm(request.POST)
     if not form.is_valid():
-        return _private(render(request, "planning/plan_detail.html", page(plan, form=form), status=422))
+        return _page(request, plan, form, status=422)
     question = changed(Question.from_json(plan.asked), form.change())
     body = ask(question=question, now=timezone.now())
     return redirect("plan_detail", body["token"])
 
 
-def _private(response: HttpResponse) -> HttpResponse:
-    """Keep the link out of search engines and out of the referrer of the next page."""
+def _page(request: HttpRequest, plan: Plan, form: ChangeForm, status: int = 200) -> HttpResponse:
+    """Return the page, its link kept out of search engines and out of the referrer of the next page."""
+    link = request.build_absolute_uri(reverse("plan_detail", args=[plan.pk]))
+    context = page(plan) | {"form": form, "link": link}
+    response = render(request, "planning/plan_detail.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"

@@ -2,8 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
+
+from itc.catalogue.queries.knowledge import knowledge
+from itc.catalogue.queries.pages.families import family_groups
+from itc.catalogue.queries.understanding import Match
+from itc.lib import thai
 from itc.network.models import Centre, Coverage
+from itc.network.queries import lead_centre, province_choices
+from itc.planning.rules.question import Question
 from itc.resources.models import Resource
 from itc.web.line import Text
 
@@ -27,6 +37,29 @@ def numbers() -> Numbers | None:
         machines=Resource.objects.filter(kind=Resource.Kind.MACHINE).count(),
         provinces=Coverage.objects.filter(default_lead=True).values("province").distinct().count(),
     )
+
+
+def which_first(question: Question, products: Sequence[Match]) -> dict[str, Any]:
+    """Return the context of the page that asks which of two products comes first."""
+    families = knowledge().families
+    return {
+        "idea": question.idea,
+        "province": question.province,
+        "products": [(match.code, families[match.code].name) for match in products],
+    }
+
+
+def not_understood(question: Question, form: object) -> dict[str, Any]:
+    """Return the context of the page for words we do not know: families to browse, an officer to ask."""
+    lead = lead_centre(question.province, on=thai.local_day(timezone.now()))
+    return {
+        "form": form,
+        "provinces": province_choices(),
+        "sectors": [
+            (group.title, [(link.url, link.name) for link in group.links]) for group in family_groups("")
+        ],
+        "officer": (lead.name, reverse("centre_detail", args=[lead.pk])) if lead else None,
+    }
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from itc.site import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("plans", views.plan_new, name="plan_new"),
     path("search", views.search, name="search"),
     path("search/suggestions", views.suggest, name="suggest"),
     path("help", views.page_help, name="help"),

@@ -1,12 +1,18 @@
 """Home with its one big question, search, and help."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from itc.network.queries import province_choices
+from itc.planning.actions import ask
+from itc.planning.queries.answering import understood
+from itc.planning.rules.question import IDEA_LETTERS, PLAN_COST
 from itc.site import queries
+from itc.site.forms import IdeaForm
+from itc.web.client import costs
 
 EXAMPLES = (
     _("Herbal capsules"),
@@ -20,17 +26,35 @@ EXAMPLES = (
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Ask what she wants to make, and where she is; `?idea=…&province=…` are words to start from."""
-    typed = {name: {"value": request.GET.get(name, "")[:2000]} for name in ("idea", "province")}
-    return render(
-        request,
-        "site/home.html",
-        {
-            "form": typed,
-            "provinces": province_choices(),
-            "numbers": queries.numbers(),
-            "examples": EXAMPLES,
-        },
-    )
+    typed = {name: {"value": request.GET.get(name, "")[:IDEA_LETTERS]} for name in ("idea", "province")}
+    return _home(request, typed)
+
+
+def _home(request: HttpRequest, form: object, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "provinces": province_choices(),
+        "numbers": queries.numbers(),
+        "examples": EXAMPLES,
+    }
+    return render(request, "site/home.html", context, status=status)
+
+
+@require_POST
+@costs(PLAN_COST)
+def plan_new(request: HttpRequest) -> HttpResponse:
+    """Plan her idea and go to the plan; else ask which product first, or say what was not understood."""
+    form = IdeaForm(request.POST)
+    if not form.is_valid():
+        return _home(request, form, status=422)
+    question = form.question()
+    products = understood(question).reading.products
+    if products and question.family is None:
+        return render(request, "site/which_first.html", queries.which_first(question, products))
+    body = ask(question=question, now=timezone.now())
+    if body["family"] is None:
+        return render(request, "site/not_understood.html", queries.not_understood(question, form))
+    return redirect("plan_detail", body["token"])
 
 
 @require_safe

@@ -14,7 +14,6 @@ from itc.catalogue.queries.knowledge import Knowledge, knowledge
 from itc.lib import thai
 from itc.network.models import Centre
 from itc.network.queries import province_choices
-from itc.planning.forms import ChangeForm
 from itc.planning.models import Plan
 from itc.planning.queries.chips import chip_choices, chip_name
 from itc.planning.rules.question import Question
@@ -23,8 +22,8 @@ from itc.web.line import StandardMark, Station, Step, Switch, stations_with
 Json = Mapping[str, Any]
 
 
-def page(plan: Plan, *, form: ChangeForm | None = None) -> dict[str, Any]:
-    """Return the context of the plan's page in the language it is read in; `form` carries faults to show."""
+def page(plan: Plan) -> dict[str, Any]:
+    """Return the context of the plan's page, less its form, in the language it is read in."""
     answer, known = plan.answer, knowledge()
     question = Question.from_json(plan.asked)
     best = answer["plans"][0]
@@ -39,7 +38,6 @@ def page(plan: Plan, *, form: ChangeForm | None = None) -> dict[str, Any]:
         "chip_choices": chip_choices(known, answer),
         "platforms": _platforms(known, answer),
         "platform_reason": answer["platform"][f"reason_{_side()}"],
-        "form": form or ChangeForm(initial=_initial(question, answer)),
         "provinces": province_choices(),
         "lead": Centre.objects.filter(pk=answer["lead_centre"]).first(),
         "path": path_stations(answer, on=True),
@@ -146,6 +144,8 @@ def _platforms(known: Knowledge, answer: Json) -> list[tuple[str, str, str, bool
     return [(row.code, row.name, row.for_whom, row.code == holds) for row in known.platforms.values()]
 
 
-def _initial(question: Question, answer: Json) -> dict[str, Any]:
-    amount = answer["amount"] or {"value": None, "unit": "kg"}
-    return {"amount": amount["value"], "amount_unit": amount["unit"], "start": question.start}
+def wishes(plan: Plan) -> dict[str, Any]:
+    """Return what stands in the fields of the page before she changes them."""
+    amount = plan.answer["amount"] or {"value": None, "unit": "kg"}
+    start = Question.from_json(plan.asked).start
+    return {"amount": amount["value"], "amount_unit": amount["unit"], "start": start}

@@ -8,19 +8,24 @@ from typing import Any, Self
 
 IDEA_LETTERS = 2000
 """The longest idea kept; what is longer is cut and said."""
+PLAN_COST = 20
+"""Units of the public budget that a plan costs."""
 MOST_DAYS_AHEAD = 365
 """A plan may not start later than this many days from today: calendars do not reach further."""
 
 
-def clean_idea(text: str) -> str:
+def printable(text: str) -> str:
     """Return her words without what no database or page can hold: control characters and broken halves.
 
-    Line breaks and tabs become blanks; the rest stays as she wrote it, cut at `IDEA_LETTERS`.
+    Line breaks and tabs become blanks; the rest stays as she wrote it.
     """
-    kept = (" " if letter in "\n\r\t" else letter for letter in text[: 2 * IDEA_LETTERS])
-    return "".join(letter for letter in kept if unicodedata.category(letter) not in {"Cc", "Cs"}).strip()[
-        :IDEA_LETTERS
-    ]
+    kept = (" " if letter in "\n\r\t" else letter for letter in text)
+    return "".join(letter for letter in kept if unicodedata.category(letter) not in {"Cc", "Cs"}).strip()
+
+
+def clean_idea(text: str) -> str:
+    """Return her words as a question keeps them: printable, and cut at `IDEA_LETTERS`."""
+    return printable(text[: 2 * IDEA_LETTERS])[:IDEA_LETTERS].strip()
 
 
 @dataclass(frozen=True, slots=True)
