@@ -9,7 +9,7 @@ Three ways, in this order:
 Shared machines are for trials, so a step is cut at a working week of a drier (five runs of twelve hours, or
 twenty short runs) and says how much of her amount that makes; the rest is for the maker. On the sample
 network 100 kg go whole through 106 of 114 machine rows that count kilos, and 200 kg through 91: every drier
-does them in 24 to 48 hours, a freeze-drier (28 hours a run) stops at two runs, 90 to 150 kg.
+does them in 18 to 48 hours, a freeze-drier (28 hours a run) stops at two runs, 90 to 150 kg.
 """
 
 import re
