@@ -91,7 +91,7 @@ class OvernightWork:
 
     def first(self, minute: int) -> Slot | None:
         """Return the first slot held from a minute on; without set-up, use starts in an open minute."""
-        begin = _first_fit(self.calendar, minute, max(1, self.setup))
+        begin = _first_fit(self.calendar, minute, self.setup)
         if begin is None:
             return None
         use_to = begin + self.setup + self.use

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.open_time import DAY, Calendar, Hours, from_weekly
+from itc.algorithms.scheduling.plan import Plan
+from itc.algorithms.scheduling.planner import plan
 from itc.algorithms.scheduling.problem import (
     BookedAs,
     Counter,
@@ -115,3 +118,10 @@ def work(use: int, machine: int | None = 1, person: int | None = None, **rest: A
 def order(counter: int, cost: int | None = 50_000) -> CounterOption:
     """Return a counter option."""
     return CounterOption(counter, cost)
+
+
+def sound(problem: Problem) -> Plan:
+    """Return the plan of a letter after the checker has passed it."""
+    made = plan(problem)
+    assert check(problem, made) == []
+    return made

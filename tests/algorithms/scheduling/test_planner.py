@@ -5,24 +5,22 @@ from typing import Any
 
 import pytest
 
-from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.open_time import DAY, local_week
 from itc.algorithms.scheduling.plan import Plan, PlannedStep, Reason
 from itc.algorithms.scheduling.planner import in_order, plan
-from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem, Resource, Run, Step
+from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem, Resource, Step
 from tests.algorithms.scheduling.letters import (
     MONDAY,
     NORTH,
-    SOUTH,
     at,
     letter,
     machine,
     openings,
     order,
+    sound,
     spans,
     step,
     through,
-    visit,
     weekly,
     work,
 )
@@ -30,13 +28,6 @@ from tests.algorithms.scheduling.letters import (
 COUNTER: dict[str, Any] = {"booked_as": BookedAs.COUNTER}
 FILING: dict[str, Any] = {"booked_as": BookedAs.FILING}
 WEEK = local_week(MONDAY)
-
-
-def sound(problem: Problem) -> Plan:
-    """Return the plan of a letter after the checker has passed it."""
-    made = plan(problem)
-    assert check(problem, made) == []
-    return made
 
 
 def only(problem: Problem) -> PlannedStep:
@@ -134,90 +125,6 @@ def test_of_options_ready_at_once_the_cheapest_wins_and_one_to_be_quoted_comes_l
     options = tuple(work(60, number, cost=cost) for number, cost in enumerate(costs, start=1))
     assert only(letter(step(1, *options), resources=resources)).option == 2
     assert only(letter(step(1, options[0]), resources=resources)).cost is None
-
-
-def test_of_equals_the_place_that_adds_fewest_kilometres_wins() -> None:
-    resources = (machine(1), machine(2, place=SOUTH))
-    options = (work(60), work(60, 2, place=SOUTH))
-    assert only(letter(visit(1, *options), resources=resources)).option == 1
-    assert only(letter(step(1, *options), resources=resources)).option == 0
-
-
-def test_a_place_she_goes_to_anyway_adds_no_kilometres() -> None:
-    resources = (machine(1), machine(2, place=SOUTH))
-    problem = letter(
-        visit(1, work(60)),
-        visit(2, work(60, 2, place=SOUTH), work(60), after=(1,), wait_days=0),
-        resources=(resources[0], replace(resources[1], busy=spans((at(0, 0), at(1, 8))))),
-    )
-    held_back = replace(problem, steps=(replace(problem.steps[0], wait_days=1), problem.steps[1]))
-    made = sound(held_back)
-    assert (made.steps[1].option, made.km) == (1, 200)
-
-
-def test_the_owner_is_not_in_two_places_and_has_time_to_travel() -> None:
-    made = sound(
-        letter(
-            visit(1, work(60, setup=30)),
-            visit(2, work(60, 2, place=SOUTH, setup=30)),
-            resources=(machine(1), machine(2, place=SOUTH)),
-            calendars=(weekly(8, 17),),
-        )
-    )
-    assert [(each.start, each.end) for each in made.steps] == [
-        (at(0, 8, 30), at(0, 9, 30)),
-        (at(0, 12, 30), at(0, 13, 30)),
-    ]
-    assert made.km == 280
-
-
-def test_an_earlier_visit_is_put_before_a_later_one_only_with_time_to_travel() -> None:
-    busy = spans((at(0, 8), at(0, 12)))
-    for use, start in ((60, at(0, 8)), (61, at(0, 16))):
-        made = sound(
-            letter(
-                visit(1, work(60, person=3)),
-                visit(2, work(use, 2, place=SOUTH)),
-                resources=(machine(1, busy=busy), machine(2, place=SOUTH), machine(3)),
-                calendars=(weekly(8, 18),),
-            )
-        )
-        assert made.steps[0].start == at(0, 12)
-        assert made.steps[1].start == start
-
-
-@pytest.mark.parametrize("run", list(Run))
-@pytest.mark.parametrize("overnight", [False, True])
-def test_two_visits_at_one_place_may_touch_and_set_up_needs_no_owner(run: Run, *, overnight: bool) -> None:
-    made = sound(
-        letter(
-            visit(1, work(60)),
-            visit(2, work(60, 2, setup=30), run=run),
-            resources=(machine(1), machine(2, overnight=overnight)),
-        )
-    )
-    assert [each.held_from for each in made.steps] == [at(0, 8), at(0, 8, 30)]
-    assert made.steps[1].start == made.steps[0].end
-
-
-def test_steps_without_the_owner_do_not_take_her_time_or_kilometres() -> None:
-    made = sound(
-        letter(
-            visit(1, work(60)),
-            step(2, work(60, 2, place=SOUTH)),
-            resources=(machine(1), machine(2, place=SOUTH)),
-        )
-    )
-    assert made.steps[1].start == at(0, 8)
-    assert made.km == 200
-
-
-def test_an_owner_who_brings_the_sample_herself_travels_to_the_lab() -> None:
-    lab = Counter(7, 0, SOUTH, weekly_capacity=1, lead_days=1)
-    made = sound(
-        letter(visit(1, work(60)), visit(2, order(7), **COUNTER), resources=(machine(1),), counters=(lab,))
-    )
-    assert (made.steps[1].start, made.km) == (at(0, 13), 280)
 
 
 def test_costs_add_up_and_say_whether_any_is_missing() -> None:
