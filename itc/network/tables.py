@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -58,31 +57,30 @@ def one_centre_leads_each_day(data: Data) -> Iterator[Fault]:
 
 
 def _gaps_and_overlaps(rows: list[Row]) -> Iterator[Fault]:
-    for before, after in pairwise(rows):
-        end, start = before["valid_to"] or dt.date.max, after["valid_from"]
-        if end >= start:
-            what = _("it overlaps line %(line)d: two centres lead on %(day)s") % {
-                "line": before.line,
-                "day": start,
-            }
-            last = min(end, after["valid_to"] or dt.date.max)
-            if last < dt.date.max:
-                what += _(" and up to %(day)s") % {"day": last}
-            yield after.fault(
-                "valid_from", what, _("end the earlier row on %(day)s") % {"day": start - ONE_DAY}
-            )
-        elif end + ONE_DAY < start:
-            what = _("no centre leads from %(from)s to %(to)s") % {
-                "from": end + ONE_DAY,
-                "to": start - ONE_DAY,
-            }
-            yield after.fault(
-                "valid_from", what, _("begin on %(day)s, or add a row") % {"day": end + ONE_DAY}
-            )
-    last = max(rows, key=lambda row: row["valid_to"] or dt.date.max)
-    if last["valid_to"]:
-        what = _("no centre leads after %(day)s") % {"day": last["valid_to"]}
-        yield last.fault("valid_to", what, _("empty the cell, or add the row that follows"))
+    """Yield the faults of one province's leading rows, given by their first day."""
+    longest = rows[0]
+    for row in rows[1:]:
+        end = longest["valid_to"] or dt.date.max
+        if end >= row["valid_from"]:
+            yield _overlap(longest, row)
+        elif end + ONE_DAY < row["valid_from"]:
+            days = {"from": end + ONE_DAY, "to": row["valid_from"] - ONE_DAY}
+            what = _("no centre leads from %(from)s to %(to)s") % days
+            yield row.fault("valid_from", what, _("begin on %(from)s, or add a row") % days)
+        longest = max(longest, row, key=lambda each: each["valid_to"] or dt.date.max)
+    if longest["valid_to"]:
+        what = _("no centre leads after %(day)s") % {"day": longest["valid_to"]}
+        yield longest.fault("valid_to", what, _("empty the cell, or add the row that follows"))
+
+
+def _overlap(before: Row, row: Row) -> Fault:
+    start = row["valid_from"]
+    last = min(before["valid_to"] or dt.date.max, row["valid_to"] or dt.date.max)
+    what = _("it overlaps line %(line)d: two centres lead on %(day)s") % {"line": before.line, "day": start}
+    if start < last < dt.date.max:
+        what += _(" and up to %(day)s") % {"day": last}
+    cure = _("end the row of line %(line)d on %(day)s") % {"line": before.line, "day": start - ONE_DAY}
+    return row.fault("valid_from", what, cure)
 
 
 register(

@@ -24,7 +24,7 @@ _DATE = re.compile(
     rf"\d{{1,2}}/\d{{1,2}}(/\d{{2,4}})?|\d{{1,2}}[ -]{_MONTH}([ -]\d{{2,4}})?|{_MONTH}-\d{{1,4}}"
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_THAI, _WORD = re.compile("[ก-ฮ]"), re.compile(r"\S")
+_THAI = re.compile("[ก-ฮ]")
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -34,7 +34,7 @@ def read(text: str, column: Column, field: AnyField) -> Any:
         raise Unreadable(_("a spreadsheet's error value"), _("mend the formula, then save again"))
     if _CONTROL.search(text):
         raise Unreadable(_("characters that are no text"), _("type the cell again"))
-    if not _WORD.search(text):
+    if not _HIDDEN.sub("", text).strip():
         return _empty(column, field)
     if isinstance(field, TextList):
         strict = bool(column.choices) or _is_code(column, field)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,8 @@ def check(files: Mapping[str, bytes]) -> Checked:
     data = Data(rows, {table.file: table.key for table in tables()})
     for table in tables():
         faults += _across(table, data)
+    if not faults:
+        faults += [fault for table in tables() for fault in _composed(table, data)]
     order = {table.file: place for place, table in enumerate(tables())}
     faults.sort(key=lambda fault: (order[fault.file], fault.line))
     return Checked(data, tuple(faults), tuple(_unknown(files)))
@@ -116,6 +119,28 @@ def _doubled(table: Table, data: Data) -> Iterator[Fault]:
                 "first": first,
             }
             yield row.fault(table.key[0], what, _("keep one of the two lines, or give this one its own"))
+
+
+def _composed(table: Table, data: Data) -> Iterator[Fault]:
+    """Yield the names put together of several cells that are too long, or the same in two lines."""
+    if not table.identity:
+        return
+    seen: dict[tuple[Any, ...], int] = {}
+    for row in data[table.file]:
+        for record in table.shaped(row, data):
+            key = tuple(record[name] for name in table.names)
+            text = " / ".join(map(str, key))
+            cure = _("choose other words in %(columns)s") % {"columns": ", ".join(table.key)}
+            if (first := seen.setdefault(key, row.line)) != row.line:
+                what = _("its name %(name)r is that of line %(first)d") % {"name": text, "first": first}
+                yield row.fault(table.key[-1], what, cure)
+            try:
+                for name, value in zip(table.names, key, strict=True):
+                    table.model_fields[name].run_validators(value)
+            except ValidationError as error:
+                what = _("its name %(name)r cannot be kept: %(why)s")
+                why = " ".join(error.messages)
+                yield row.fault(table.key[-1], what % {"name": text, "why": why}, cure)
 
 
 def _unresolved(table: Table, column: Column, data: Data) -> Iterator[Fault]:

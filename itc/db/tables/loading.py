@@ -28,6 +28,11 @@ class Edit:
     file: Any
     app_made: bool
 
+    @property
+    def cells(self) -> tuple[str, str]:
+        """Return the two values as a file would have them: in the app, in the file."""
+        return _cell(self.app), _cell(self.file)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -154,6 +159,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "|".join(value)
+    return "" if value is None else str(_plain(value))
 
 
 def _text(key: Key) -> str:

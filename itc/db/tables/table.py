@@ -90,8 +90,8 @@ class Data:
         return self._rows[file]
 
     def by_key(self, file: str) -> Mapping[Any, Row]:
-        """Return the rows of a file by key, a tuple where several columns make it; rows whose key is faulty are
-        left out. Raises NotRead."""
+        """Return the rows of a file by key, a tuple where several columns make it, without those whose key is
+        faulty. Raises NotRead."""
         if file not in self._by_key:
             names = self._keys[file]
             found = {tuple(row[name] for name in names): row for row in reversed(self[file])}
@@ -152,14 +152,19 @@ class Table:
 
     def records(self, data: Data) -> Iterator[Record]:
         """Return the rows of the model that the file asks for."""
-        kept = [
-            (column.name, self.fields[column.name].attname)
-            for column in self.columns
-            if column.to is not None
-        ]
         for row in data[self.file]:
-            plain = {attname: row[name] for name, attname in kept}
-            yield from self.shape(row, plain, data) if self.shape else [plain]
+            yield from self.shaped(row, data)
+
+    def shaped(self, row: Row, data: Data) -> Iterable[Record]:
+        """Return the rows of the model that one line asks for."""
+        plain = {attname: row[name] for name, attname in self._kept}
+        return self.shape(row, plain, data) if self.shape else [plain]
+
+    @cached_property
+    def _kept(self) -> list[tuple[str, str]]:
+        """Column and database column of all that is kept."""
+        kept = (column.name for column in self.columns if column.to is not None)
+        return [(name, self.fields[name].attname) for name in kept]
 
 
 _tables: dict[str, Table] = {}

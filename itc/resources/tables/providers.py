@@ -1,5 +1,6 @@
 """From a line to what can be booked: units of a machine, people, lab counters, filings."""
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from itc.resources.models import Resource
 
 ROOMS = "space"
 """The family of machine kinds that are rooms."""
+
+_MARKS = re.compile("[^0-9a-z\u0e00-\u0e7f]+")  # slugify would drop Thai vowels, and make codes equal
 
 
 def units(row: Row, plain: Record, data: Data) -> Iterator[Record]:
@@ -39,7 +42,7 @@ def filings(row: Row, plain: Record, data: Data) -> Iterator[Record]:
     """Yield the record of a filing: `FDA/fda-food-licence`, with whom it is for where not for any."""
     parts = [row["office_code"], row["operation"]]
     if row["applies_to"] != "any":
-        parts.append("-".join(row["applies_to"].lower().split()))
+        parts.append(_MARKS.sub("-", row["applies_to"].lower()).strip("-"))
     agency = row["office_code"] if row["office_code"] in data.by_key("agencies.csv") else None
     yield plain | {"code": "/".join(parts), "agency_id": agency}
 

@@ -48,13 +48,18 @@ def with_cell(file: str, line: int, column: str, text: str) -> dict[str, bytes]:
     return with_cells((file, line, column, text))
 
 
-def with_row(file: str, **cells: str) -> dict[str, bytes]:
-    """Return the set with one row more: the last of the file, with some other cells."""
+def with_rows(file: str, *added: dict[str, str]) -> dict[str, bytes]:
+    """Return the set with more rows: each the last of the file, with some other cells."""
 
     def change(rows: Rows) -> None:
-        rows[file].append(rows[file][-1] | cells)
+        rows[file] += [rows[file][-1] | cells for cells in added]
 
     return files(change)
+
+
+def with_row(file: str, **cells: str) -> dict[str, bytes]:
+    """Return the set with one row more."""
+    return with_rows(file, cells)
 
 
 def without(file: str, *lines: int) -> dict[str, bytes]:

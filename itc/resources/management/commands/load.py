@@ -41,8 +41,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{outcome.table.file}: {counts}")
         for edit in outcome.edits:
             what = _("made in the app") if edit.app_made else _("edited in the app")
-            line = _("%(column)s is %(app)r there, %(file)r in the file; left alone")
-            values = {"column": edit.column, "app": edit.app, "file": edit.file}
+            line = _("%(column)s is “%(app)s” there, “%(file)s” in the file; left alone")
+            app, file = edit.cells
+            values = {"column": edit.column, "app": app, "file": file}
             self.stdout.write(self.style.WARNING(f"  {edit.key}: {what}: {line % values}"))
         for key in outcome.gone:
             self.stdout.write(

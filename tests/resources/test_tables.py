@@ -1,0 +1,206 @@
+"""Rules on the files of resources, each broken once in the small set."""
+
+import pytest
+
+from itc.db.tables import check, tables
+from tests.db.tables.small import faults, files, with_cell, with_cells, with_row, with_rows, without
+
+
+def told(found: list[str]) -> list[str]:
+    return [fault.split(" — ")[0] for fault in found]
+
+
+def test_a_machine_that_needs_an_operator_has_one_at_its_centre() -> None:
+    assert faults(with_cell("experts.csv", 3, "operates", "")) == [
+        "sample_network.csv:3: machine_kind_code: nobody at B-1 runs dryer, which needs an operator — "
+        "add it to `operates` of a person there in experts.csv"
+    ]
+    assert (
+        faults(
+            with_cells(("experts.csv", 3, "operates", ""), ("machine_kinds.csv", 2, "operator_needed", "no"))
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "step", "operation"),
+    [
+        ("sample_network.csv", 3, 3, "drying"),
+        ("sample_labs.csv", 3, 4, "microbes"),
+        ("makers.csv", 3, 6, "pilot"),
+        ("experts.csv", 5, 7, "sale-trial"),
+    ],
+)
+def test_an_operation_is_served_in_two_places_or_more(
+    file: str, line: int, step: int, operation: str
+) -> None:
+    assert [fault for fault in faults(without(file, line)) if "served" in fault] == [
+        f"recipes.csv:{step}: operation: {operation} is served in 1 place only — "
+        f"add providers in {file}, in two places or more"
+    ]
+
+
+def test_two_machines_at_one_centre_are_one_place() -> None:
+    same = with_cells(
+        ("sample_network.csv", 3, "centre_code", "A-1"), ("sample_network.csv", 3, "units", "9")
+    )
+
+    assert "recipes.csv:3: operation: drying is served in 1 place only" in told(faults(same))
+
+
+def test_an_operation_that_nobody_serves_is_told_once_for_all_its_steps() -> None:
+    nobody = with_cell("offices.csv", 2, "operation", "advice")
+
+    assert [fault for fault in told(faults(nobody)) if "nobody" in fault] == [
+        "recipes.csv:5: operation: nobody serves licence"
+    ]
+
+
+def test_a_through_step_that_is_too_long_for_every_opening_fits_nowhere() -> None:
+    long = with_cells(
+        ("sample_network.csv", 2, "batch_hours", "7.5"), ("sample_network.csv", 3, "batch_hours", "7.5")
+    )
+
+    assert faults(long) == [
+        "recipes.csv:3: operation: drying runs through and fits into no opening of anybody — "
+        "shorten the step, or mark a machine overnight = yes in sample_network.csv"
+    ]
+
+
+def test_a_place_where_a_through_step_does_not_fit_does_not_count() -> None:
+    assert told(faults(with_cell("sample_network.csv", 3, "batch_hours", "7.5"))) == [
+        "recipes.csv:3: operation: drying is served in 1 place only"
+    ]
+
+
+def test_over_night_any_through_step_fits() -> None:
+    night = with_cells(
+        ("sample_network.csv", 2, "batch_hours", "20"),
+        ("sample_network.csv", 2, "overnight", "yes"),
+        ("sample_network.csv", 3, "batch_hours", "20"),
+        ("sample_network.csv", 3, "overnight", "yes"),
+    )
+
+    assert faults(night) == []
+
+
+def test_a_step_once_is_measured_by_its_own_hours() -> None:
+    once = with_cells(("recipes.csv", 3, "per", "once"), ("recipes.csv", 3, "hours", "8"))
+
+    assert "drying runs through and fits into no opening of anybody" in faults(once)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "file", "place", "missing"),
+    [
+        (2, "sample_network.csv", "2: machine_kind_code", "A-1 for dryer by the batch"),
+        (5, "experts.csv", "3: operations", "EN2 for advice by the hour"),
+        (8, "sample_labs.csv", "2: operation", "LB1 for microbes by the test"),
+        (10, "offices.csv", "2: operation", "FDA for licence by the filing"),
+        (12, "makers.csv", "3: operations", "MK2 for pilot by the day"),
+    ],
+)
+def test_whoever_serves_has_a_price_in_the_unit_of_the_operation(
+    line: int, file: str, place: str, missing: str
+) -> None:
+    assert faults(without("prices.csv", line)) == [
+        f"{file}:{place}: no price of {missing} — add a row to prices.csv; the rule quote needs no amount"
+    ]
+
+
+def test_a_price_in_another_unit_does_not_count() -> None:
+    assert told(faults(with_cell("prices.csv", 2, "unit", "hour"))) == [
+        "sample_network.csv:2: machine_kind_code: no price of A-1 for dryer by the batch"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "baht", "what"),
+    [
+        (2, "", "a price of nothing — write baht, or the rule free or quote"),
+        (2, "0", "a price of nothing — write baht, or the rule free or quote"),
+        (6, "50", "free, but 50 baht — write 0, or the rule price"),
+        (10, "100", "to be quoted, but with a price — empty the cell, or write the rule price"),
+    ],
+)
+def test_the_amount_follows_the_rule(line: int, baht: str, what: str) -> None:
+    assert faults(with_cell("prices.csv", line, "price_thb", baht)) == [
+        f"prices.csv:{line}: price_thb: {what}"
+    ]
+
+
+def test_a_price_does_not_end_before_it_begins() -> None:
+    assert told(faults(with_cell("prices.csv", 2, "valid_to", "2026-09-30"))) == [
+        "prices.csv:2: valid_to: it ends on 2026-09-30, before it begins"
+    ]
+
+
+def test_the_provider_of_a_price_is_there_and_of_its_kind() -> None:
+    assert faults(with_row("prices.csv", id="PR12", provider="MK3")) == [
+        "prices.csv:13: provider: 'MK3' is not in makers.csv — did you mean MK2 or MK1?"
+    ]
+
+
+def test_a_price_says_what_for() -> None:
+    assert told(faults(with_row("prices.csv", id="PR12", operation=""))) == [
+        "prices.csv:13: operation: a price of a maker says nothing of what for"
+    ]
+
+
+def test_expected_days_of_an_office_lie_between_its_quickest_and_slowest() -> None:
+    assert faults(with_cell("offices.csv", 2, "expected_days", "90")) == [
+        "offices.csv:2: expected_days: 90 is not between 10 and 60 — mend one of the three"
+    ]
+
+
+def records(file: str, content: dict[str, bytes] | None = None) -> list[dict[str, object]]:
+    checked = check(content or files())
+    assert not checked.faults
+    return list(next(table for table in tables() if table.file == file).records(checked.data))
+
+
+def test_each_unit_of_a_row_is_a_resource_with_a_stable_code() -> None:
+    units = records("sample_network.csv")
+
+    assert [unit["code"] for unit in units] == [
+        "A-1/dryer-01",
+        "A-1/dryer-02",
+        "B-1/dryer-01",
+        "B-1/dryer-02",
+    ]
+    assert units[3] | {"kind": "machine", "name_th": "ตู้อบลมร้อน 2", "name_en": "Hot air dryer 2"} == units[3]
+    assert [unit["province_id"] for unit in units] == ["TH-51", "TH-51", "TH-50", "TH-50"]
+
+
+def test_a_kind_of_space_is_a_room() -> None:
+    rooms = with_cell("machine_kinds.csv", 2, "family", "space")
+
+    assert {unit["kind"] for unit in records("sample_network.csv", rooms)} == {"room"}
+
+
+def test_codes_of_counters_and_filings_are_put_together() -> None:
+    assert [row["code"] for row in records("sample_labs.csv")] == ["LB1/microbes", "LB2/microbes"]
+    assert [(row["code"], row["agency_id"]) for row in records("offices.csv")] == [("FDA/licence", "FDA")]
+
+
+def test_a_second_filing_of_an_office_is_told_apart_by_whom_it_is_for() -> None:
+    second = with_row("offices.csv", applies_to="ผู้ผลิต นอกกรุงเทพ")
+
+    assert [row["code"] for row in records("offices.csv", second)] == [
+        "FDA/licence",
+        "FDA/licence/ผู้ผลิต-นอกกรุงเทพ",
+    ]
+
+
+def test_names_put_together_are_short_enough_and_unlike() -> None:
+    assert faults(with_row("offices.csv", applies_to="animal feed " * 9)) == [
+        f"offices.csv:3: applies_to: its name 'FDA/licence/{'animal-feed-' * 8}animal-feed' cannot be kept: "
+        "Ensure this value has at most 80 characters (it has 119). — "
+        "choose other words in office_code, operation, applies_to"
+    ]
+    alike = with_rows("offices.csv", {"applies_to": "pet food"}, {"applies_to": "pet, food"})
+    assert faults(alike) == [
+        "offices.csv:4: applies_to: its name 'FDA/licence/pet-food' is that of line 3 — "
+        "choose other words in office_code, operation, applies_to"
+    ]
