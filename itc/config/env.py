@@ -1,5 +1,6 @@
 """Typed reading of environment variables: a wrong value stops the start with a sentence."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -43,8 +44,17 @@ def secret(name: str, file: Path) -> str:
     if value := os.environ.get(name):
         return value
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as out:
-            out.write(os.urandom(32).hex())
+        _make_secret(file)
     return file.read_text().strip()
+
+
+def _make_secret(file: Path) -> None:
+    """Write a new secret whole or not at all: of two processes that start at once, the first one's holds."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as out:
+        out.write(os.urandom(32).hex())
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()

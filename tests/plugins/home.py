@@ -1,8 +1,13 @@
 """Before settings are read: tests have a home of their own and never touch the state of who works here."""
 
 import os
+import shutil
 import tempfile
 
 os.environ["OPENITC_HOME"] = tempfile.mkdtemp(prefix="openitc-tests-")
 os.environ["OPENITC_PUBLIC_LIMIT"] = "0"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop beside the ORM
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["OPENITC_HOME"], ignore_errors=True)
