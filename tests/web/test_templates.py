@@ -1,4 +1,4 @@
-"""The rules all templates and styles keep: nothing inline, no address outside, arguments named, colours readable."""
+"""Rules of templates and styles: nothing inline, no address outside, arguments named, colours readable."""
 
 import re
 from collections.abc import Iterator
@@ -88,7 +88,8 @@ STATION_COLOURS = ("s1", "s2", "s3", "s4", "s5")
 TEXT = [
     *product(("ink", "soft", "link", "amber", "leaf", "clay", *STATION_COLOURS), ("paper", "card")),
     *product(("ink", "soft", "link"), ("well", "amber-wash", "leaf-wash", "clay-wash")),
-    ("on-main", "main"), ("on-main", "main-hover"), ("amber", "amber-wash"), ("leaf", "leaf-wash"), ("clay", "clay-wash"),
+    ("on-main", "main"), ("on-main", "main-hover"),
+    ("amber", "amber-wash"), ("leaf", "leaf-wash"), ("clay", "clay-wash"),
     *(("on-station", colour) for colour in STATION_COLOURS),
 ]  # fmt: skip
 LARGE_OR_EDGE = [*product(("amber-strong", "indigo", "edge"), ("paper", "card"))]

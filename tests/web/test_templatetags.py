@@ -1,4 +1,4 @@
-"""Dates in the era of the language, money, distance, hours, marked words, and the other language's address."""
+"""Dates in the era of the language, money, distance, hours, marked words, the other language's address."""
 
 import datetime as dt
 from decimal import Decimal
