@@ -1,4 +1,4 @@
-"""What the home page counts, and how results of a search stand on their page."""
+"""What the home page counts, and what its answers show where there is no plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ from itc.network.models import Centre, Coverage
 from itc.network.queries import lead_centre, province_choices
 from itc.planning.rules.question import Question
 from itc.resources.models import Resource
-from itc.web.line import Text
 
 
 @dataclass(frozen=True)
@@ -60,23 +59,3 @@ def not_understood(question: Question, form: object) -> dict[str, Any]:
         ],
         "officer": (lead.name, reverse("centre_detail", args=[lead.pk])) if lead else None,
     }
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One thing found: `text` is its name or alias that fits best, `matched` the pieces that were asked."""
-
-    name: str
-    url: str
-    kind: Text
-    text: str = ""
-    matched: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Group:
-    """The hits of one kind; `count` may be more than are shown."""
-
-    label: Text
-    count: int
-    hits: Sequence[Hit]

@@ -8,7 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("plans", views.plan_new, name="plan_new"),
     path("search", views.search, name="search"),
-    path("search/suggestions", views.suggest, name="suggest"),
+    path("search/suggestions", views.suggestions, name="suggest"),
     path("help", views.page_help, name="help"),
     path("help/counting", views.counting, name="counting"),
 ]

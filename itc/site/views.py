@@ -10,10 +10,14 @@ from itc.network.queries import province_choices
 from itc.planning.actions import ask
 from itc.planning.queries.answering import understood
 from itc.planning.rules.question import IDEA_LETTERS, PLAN_COST
+from itc.search.api import SEARCH_COST
+from itc.search.queries import find, suggest
 from itc.site import queries
 from itc.site.forms import IdeaForm
 from itc.web.client import costs
 
+QUERY_LETTERS = 200
+RESULTS = 30
 EXAMPLES = (
     _("Herbal capsules"),
     _("Honey soap"),
@@ -70,13 +74,20 @@ def counting(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@costs(SEARCH_COST)
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found for `?q=…`, by kind, and why."""
-    query = request.GET.get("q", "").strip()[:200]
-    return render(request, "site/search.html", {"query": query, "groups": []})
+    query = request.GET.get("q", "").strip()[:QUERY_LETTERS]
+    context: dict[str, object] = {"query": query}
+    if query:
+        found = find(query, request.user, limit=RESULTS)
+        context |= {"groups": found.groups, "weak": found.weak, "letters_only": found.letters_only}
+    return render(request, "site/search.html", context)
 
 
 @require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
+@costs(1)
+def suggestions(request: HttpRequest) -> HttpResponse:
     """Complete what is being typed into the search box, as a fragment."""
-    return render(request, "site/suggestions.html", {"hits": []})
+    hits = suggest(request.GET.get("q", "").strip()[:QUERY_LETTERS], request.user)
+    return render(request, "site/suggestions.html", {"hits": hits})

@@ -6,7 +6,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from itc.site.queries import Group, Hit
+from itc.search.models import Entry
+from itc.search.queries import Found, Group
 
 
 def render(name: str, **context: Any) -> str:
@@ -62,7 +63,12 @@ def test_two_products_are_two_buttons_that_carry_her_words() -> None:
     assert 'name="family" value="shampoo"' in html
 
 
-GROUP = Group("Products", 12, [Hit("Dried fruit", "/f/dried", "Products", "ลำไยอบแห้ง", ["ลำไย"])])
+def group(text: str, *matched: str, count: int = 1) -> Group:
+    entry = Entry(kind="help", object_key="x", name_th="ผลไม้อบแห้ง", name_en="Dried fruit", page="help")
+    return Group("help", "Products", (Found(entry, "Products", text, matched, 3.0),) * count)
+
+
+GROUP = group("ลำไยอบแห้ง", "ลำไย", count=12)
 
 
 def test_results_say_their_kind_how_many_and_why() -> None:
@@ -73,7 +79,7 @@ def test_results_say_their_kind_how_many_and_why() -> None:
 
 
 def test_a_hit_by_meaning_alone_says_so() -> None:
-    html = render("search", query="x", groups=[Group("Machines", 1, [Hit("Oven", "/m/oven", "Machines")])])
+    html = render("search", query="x", groups=[group("Dried fruit")])
     assert "Close in meaning" in html
 
 
@@ -93,5 +99,5 @@ def test_search_by_letters_only_is_admitted() -> None:
 
 
 def test_suggestions_are_links_and_nothing_where_there_are_none() -> None:
-    assert '<a href="/f/dried">' in render("suggestions", hits=GROUP.hits)
+    assert '<a href="/en/help">' in render("suggestions", hits=GROUP.hits)
     assert render("suggestions", hits=[]).strip() == ""
