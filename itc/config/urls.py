@@ -4,12 +4,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from itc.config.api import api
+
 urlpatterns = [
+    path("api/v1/", api.urls),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("itc.accounts.urls")),
+        path("", include("itc.planning.urls")),
         path("", include("itc.site.urls")),
         path("", include("itc.web.urls")),
+        path("", include("itc.catalogue.urls")),
+        path("", include("itc.network.urls")),
+        path("", include("itc.resources.urls")),
         prefix_default_language=False,
     ),
 ]

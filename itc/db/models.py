@@ -1,6 +1,9 @@
 """Abstract rows shared by the apps; making this an app lets it prepare PostgreSQL before the first table."""
 
+from typing import Any, TypeVar
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +14,31 @@ class Status(models.TextChoices):
     SAMPLE = "sample", _("sample")
 
 
-class Reference(models.Model):
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class TouchedQuerySet(models.QuerySet[Row]):
+    """Rows that know when they were last changed, also by `update` and `bulk_update`."""
+
+    def update(self, **values: Any) -> int:
+        """Change the rows and their `changed_at`; return how many."""
+        return super().update(**{"changed_at": timezone.now()} | values)
+
+    update.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own, for templates
+
+
+class Touched(models.Model):
+    """A row whose latest change is seen by `itc.db.fingerprint`, whatever path of the ORM it took."""
+
+    changed_at = models.DateTimeField(auto_now=True, db_index=True)
+
+    objects = TouchedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Reference(Touched):
     """A row of reference knowledge: loaded from a table, with its source, and editable in the app.
 
     `loaded_digest` is the digest of the values last loaded from a file: where the row's present values have
@@ -21,7 +48,6 @@ class Reference(models.Model):
     source = models.TextField(_("source"))
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.SAMPLE)
     loaded_digest = models.CharField(max_length=64, default="", editable=False)
-    changed_at = models.DateTimeField(auto_now=True)
 
-    class Meta:
+    class Meta(Touched.Meta):
         abstract = True

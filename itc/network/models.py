@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from itc.db.bilingual import Bilingual
-from itc.db.models import Reference
+from itc.db.models import Reference, TouchedQuerySet
 
 
 class Province(Reference):
@@ -96,7 +96,7 @@ class Centre(Reference):
         return self.lat, self.lon
 
 
-class CoverageQuerySet(models.QuerySet["Coverage"]):
+class CoverageQuerySet(TouchedQuerySet["Coverage"]):
     """Coverage of a day."""
 
     def on(self, day: dt.date) -> "CoverageQuerySet":
@@ -116,7 +116,7 @@ class Coverage(Reference):
     default_lead = models.BooleanField(_("leads by default"))
     note = models.TextField(blank=True)
 
-    objects = CoverageQuerySet.as_manager()
+    objects = CoverageQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
     class Meta:
         verbose_name = _("coverage")

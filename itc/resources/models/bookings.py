@@ -5,10 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from itc.db.constraints import NoOverlap, all_or_none
+from itc.db.models import Touched, TouchedQuerySet
 from itc.resources.models.providers import Counter, Resource
 
 
-class BookingQuerySet(models.QuerySet["Booking"]):
+class BookingQuerySet(TouchedQuerySet["Booking"]):
     """Bookings that hold time."""
 
     def live(self) -> "BookingQuerySet":
@@ -16,7 +17,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(released_at=None)
 
 
-class Booking(models.Model):
+class Booking(Touched):
     """Holds a resource from set-up to the end of cleaning; the price counts the use only.
 
     No two live bookings of a resource overlap on `held`: the database refuses, whatever path the write takes.
@@ -30,11 +31,10 @@ class Booking(models.Model):
     purpose = models.CharField(_("purpose"), max_length=40)
     is_sample = models.BooleanField(_("sample"), default=False)
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
     released_why = models.CharField(_("why released"), max_length=200, null=True, blank=True)
 
-    objects = BookingQuerySet.as_manager()
+    objects = BookingQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
     class Meta:
         verbose_name = _("booking")
@@ -63,14 +63,13 @@ class Booking(models.Model):
         return f"{self.resource_id} {self.held_from:%Y-%m-%d %H:%M}"
 
 
-class LabOrder(models.Model):
+class LabOrder(Touched):
     """An order at a lab's counter: dropped off on a day, counted against the week's capacity under a lock."""
 
     counter = models.ForeignKey(Counter, on_delete=models.PROTECT, related_name="orders")
     drop_off_on = models.DateField(_("drop-off"))
     is_sample = models.BooleanField(_("sample"), default=False)
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
 
     class Meta:

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from itc.catalogue.models import MachineKind, Operation
-from itc.db.models import Reference
+from itc.db.models import Reference, TouchedQuerySet
 
 
-class PriceQuerySet(models.QuerySet["Price"]):
+class PriceQuerySet(TouchedQuerySet["Price"]):
     """Prices of a day."""
 
     def on(self, day: dt.date) -> "PriceQuerySet":
@@ -47,7 +47,7 @@ class Price(Reference):
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), null=True, blank=True)
 
-    objects = PriceQuerySet.as_manager()
+    objects = PriceQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
     class Meta:
         verbose_name = _("price")
