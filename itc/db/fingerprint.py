@@ -22,8 +22,6 @@ def fingerprint(*models: type[Touched]) -> Fingerprint:
 @lru_cache(maxsize=64)
 def _question(models: tuple[type[Touched], ...]) -> str:
     """Return the query; written by hand, since building it from querysets took longer than running it."""
-    tables = sorted(model._meta.db_table for model in models)
-    return " UNION ALL ".join(
-        f"SELECT '{table}', COUNT(*), MAX(changed_at) FROM {connection.ops.quote_name(table)}"
-        for table in tables
-    )
+    names = sorted(connection.ops.quote_name(model._meta.db_table) for model in models)
+    one = "SELECT '{0}', COUNT(*), MAX(changed_at) FROM {0}"
+    return " UNION ALL ".join(one.format(name) for name in names)
