@@ -1,11 +1,16 @@
-"""Who leads where."""
+"""Who leads where, and the centres for their pages."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
-from django.utils.translation import get_language, gettext_noop
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from itc.network.models import Centre, Coverage, Province
+from itc.network.rules import map_point
+from itc.web.line import Text
+from itc.web.tables import Dot
 
 REGIONS = (
     gettext_noop("North"),
@@ -15,6 +20,13 @@ REGIONS = (
     gettext_noop("West"),
     gettext_noop("South"),
 )
+
+OPERATORS: Mapping[str, Text] = {
+    "dip_centre": gettext_lazy("Centres of the Department of Industrial Promotion"),
+    "mini_itc": gettext_lazy("Mini ITCs in provinces"),
+    "ieat_estate": gettext_lazy("Centres in industrial estates"),
+    "network_institute": gettext_lazy("Institutes of the network"),
+}
 
 
 def lead_centre(province_code: str, *, on: dt.date) -> Centre | None:
@@ -34,3 +46,31 @@ def province_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     for row in Province.objects.order_by("name_th" if get_language() == "th" else "name_en"):
         grouped[row.region_6].append((row.code, row.name))
     return [(_(region), rows) for region, rows in grouped.items() if rows]
+
+
+def centre_groups() -> list[tuple[Text, list[Centre]]]:
+    """Return every centre with its province, by who runs it, the North first."""
+    found: dict[str, list[Centre]] = {}
+    for row in Centre.objects.select_related("province").order_by("-province__lat", "code"):
+        found.setdefault(row.operator_type, []).append(row)
+    order = [*(kind for kind in OPERATORS if kind in found), *sorted(found.keys() - OPERATORS.keys())]
+    return [(OPERATORS.get(kind, kind), found[kind]) for kind in order]
+
+
+def dots(centres: Iterable[Centre]) -> list[Dot]:
+    """Return centres as dots of the map, hollow where it is not sure that one is an ITC."""
+    return [
+        Dot(
+            *map_point(*row.point),
+            f"{row.name} · {row.province.name}",
+            reverse("centre_detail", args=[row.pk]),
+            lead=row.confidence_is_itc == Centre.Confidence.HIGH,
+        )
+        for row in centres
+    ]
+
+
+def provinces_led(centre: Centre, *, on: dt.date) -> list[Province]:
+    """Return the provinces a centre leads by default on a day, by name."""
+    rows = Coverage.objects.on(on).filter(centre=centre, scope="province", default_lead=True)
+    return sorted((row.province for row in rows.select_related("province")), key=lambda row: row.name)

@@ -1,0 +1,100 @@
+"""One centre: machines, rooms, roles of people, and the provinces it leads. Nobody is named."""
+
+import datetime as dt
+from collections import Counter as Tally
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from itc.catalogue.queries.pages.words import MACHINE_WORK
+from itc.network.models import Centre
+from itc.network.queries import OPERATORS, dots, provinces_led
+from itc.network.rules import MAP_HEIGHT, MAP_WIDTH
+from itc.resources.models import Resource
+from itc.resources.queries.pages.topics import topic_in_words
+from itc.resources.queries.pages.words import ROLES, hours_in_words
+from itc.web.line import Text
+from itc.web.tables import Cell, Column, Table
+
+PLACES = "space", "lab"
+"""Families of machine kinds that are rooms."""
+
+
+def centre_page(centre: Centre, *, today: dt.date) -> dict[str, Any]:
+    """Return what the page of a centre shows on a day."""
+    resources = list(centre.resources.select_related("machine_kind").order_by("code"))
+    standing = [row for row in resources if row.machine_kind]
+    rooms = [row for row in standing if _work(row) in PLACES]
+    machines = [row for row in standing if _work(row) not in PLACES]
+    return {
+        "centre": centre,
+        "trail": [(_("Centres"), reverse("centre_list"))],
+        "operator": OPERATORS.get(centre.operator_type, centre.operator_type),
+        "machines": _by_work(machines),
+        "machine_count": len(machines),
+        "rooms": _table(_("Rooms"), rooms) if rooms else None,
+        "people": _people(row for row in resources if row.kind == Resource.Kind.PERSON),
+        "led": provinces_led(centre, on=today),
+        "dots": dots([centre]),
+        "width": MAP_WIDTH,
+        "height": MAP_HEIGHT,
+        "sample_units": any(row.status == "sample" for row in resources),
+    }
+
+
+def _work(row: Resource) -> str:
+    return row.machine_kind.family if row.machine_kind else ""
+
+
+def _by_work(machines: list[Resource]) -> list[Table]:
+    """Return a table for each work, in the order of the list of machines."""
+    works = {_work(row) for row in machines}
+    order = [*(work for work in MACHINE_WORK if work in works), *sorted(works - MACHINE_WORK.keys())]
+    return [
+        _table(MACHINE_WORK.get(work, work), [row for row in machines if _work(row) == work])
+        for work in order
+    ]
+
+
+def _table(title: Text, units: list[Resource]) -> Table:
+    """Return a row for each kind and its hours, with the number of units."""
+    names = {row.machine_kind_id: row.machine_kind.name for row in units if row.machine_kind}
+    alike = Tally(
+        (row.machine_kind_id, row.hours, row.overnight, row.get_approval_display()) for row in units
+    )
+    ordered = sorted(alike.items(), key=lambda each: (names[each[0][0]], each[0][1]))
+    return Table(
+        caption=title,
+        columns=[
+            Column(_("What")),
+            Column(_("How many")),
+            Column(_("Open")),
+            Column(_("Over night")),
+            Column(_("Answer")),
+        ],
+        rows=[
+            [
+                Cell(names[kind], reverse("machine_kind_detail", args=[kind])),
+                Cell(str(count)),
+                Cell(hours_in_words(hours)),
+                Cell(_("yes, watched") if overnight else _("no")),
+                Cell(approval),
+            ]
+            for (kind, hours, overnight, approval), count in ordered
+        ],
+    )
+
+
+def _people(people: Iterable[Resource]) -> list[tuple[Text, list[tuple[str, int]]]]:
+    """Return (role, [(topic, how many)]): roles and trades, never names."""
+    tally = Tally((row.role, row.topic) for row in people)
+    roles = [*(role for role in ROLES if any(role == each for each, _topic in tally))]
+    return [
+        (
+            ROLES[role],
+            sorted((topic_in_words(topic), count) for (each, topic), count in tally.items() if each == role),
+        )
+        for role in roles
+    ]

@@ -1,0 +1,146 @@
+"""One operation: what it is, how it is booked, and who does it."""
+
+from collections import Counter as Tally
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from itc.catalogue.models import Operation
+from itc.catalogue.queries.knowledge import Knowledge, knowledge
+from itc.catalogue.queries.pages.groups import Link
+from itc.catalogue.queries.pages.standards import pressing
+from itc.catalogue.rules.standards_asked import LEGAL_CHECK
+from itc.resources.models import Resource
+from itc.resources.queries.pages.topics import topic_in_words
+from itc.resources.queries.pages.words import ROLES
+from itc.web.line import STATIONS, Text
+from itc.web.tables import Cell, Column, Table
+
+BOOKED: Mapping[str, Text] = {
+    "resource": gettext_lazy(
+        "You get a day and an hour of your own: machine, room or person are held for you."
+    ),
+    "counter": gettext_lazy(
+        "You hand in samples at a laboratory. It takes so many orders a week; the result follows some days later."
+    ),
+    "filing": gettext_lazy(
+        "You file a request at an office. How long it takes is in the office's hands: nothing is promised."
+    ),
+    "choice": gettext_lazy(
+        "You choose a contract maker: the centre asks several for a quotation, and none is named before."
+    ),
+}
+
+
+def operation_page(operation: Operation) -> dict[str, Any]:
+    """Return what the page of an operation shows."""
+    known = knowledge()
+    thai = get_language() == "th"
+    behind = [known.standards[each.code] for each in known.asking.behind.get(operation.code, ())]
+    lab_or_office = operation.booked_as in ("counter", "filing")
+    return {
+        "operation": operation,
+        "trail": [(_("Kinds of work"), reverse("operation_list"))],
+        "station": next((each for each in STATIONS if each.slug == operation.stage), None),
+        "also": operation.aliases_th if thai else operation.aliases_en,
+        "booked": BOOKED.get(operation.booked_as, operation.booked_as),
+        "hours": operation.typical_hours.replace("-", "–"),
+        "days": operation.turnaround_days.replace("-", "–"),
+        "machines": _machines(known, operation),
+        "people": _people(operation) if operation.provider_kind in ("officer", "expert") else [],
+        "labs": _labs(operation) if lab_or_office else None,
+        "offices": _offices(known, operation) if lab_or_office else None,
+        "standards": sorted(behind, key=pressing) if operation.code != LEGAL_CHECK else [],
+        "tests": [row for row in known.tests.values() if row.operation == operation.code],
+        "families": _families(known, operation),
+    }
+
+
+def _machines(known: Knowledge, operation: Operation) -> list[tuple[Link, int, int]]:
+    """Return (kind of machine, units, centres) of every kind that does it."""
+    units = Resource.objects.filter(machine_kind__in=operation.provider).values("machine_kind")
+    rows = units.annotate(units=Count("pk"), centres=Count("centre", distinct=True))
+    return [
+        (Link(known.machine_kinds[code].name, reverse("machine_kind_detail", args=[code])), count, centres)
+        for code, count, centres in rows.order_by("-centres", "machine_kind").values_list(
+            "machine_kind", "units", "centres"
+        )
+    ]
+
+
+def _people(operation: Operation) -> list[tuple[Text, str, int, int]]:
+    """Return (role, topic, how many, at how many places) of who is booked for it: never a name."""
+    rows = Resource.objects.filter(kind=Resource.Kind.PERSON)
+    able = [
+        row
+        for row in rows.values_list("role", "topic", "centre", "province", "operations")
+        if operation.code in row[4]
+    ]
+    people = Tally((role, topic) for role, topic, *_rest in able)
+    places = {(role, topic, centre or province) for role, topic, centre, province, _operations in able}
+    spread = Tally((role, topic) for role, topic, _place in places)
+    return [
+        (ROLES.get(role, role), topic_in_words(topic), count, spread[role, topic])
+        for (role, topic), count in people.most_common()
+    ]
+
+
+def _labs(operation: Operation) -> Table | None:
+    """Return the laboratories that do it, the quickest first."""
+    rows = [
+        [
+            Cell(row.name, f"{reverse('lab_list')}#{row.lab_code}"),
+            Cell(row.province.name),
+            Cell(str(row.lead_days)),
+            Cell(str(row.weekly_capacity)),
+        ]
+        for row in operation.counters.select_related("province").order_by("lead_days", "code")
+    ]
+    columns = [
+        Column(_("Laboratory")),
+        Column(_("Province")),
+        Column(_("Days until the result"), figure=True),
+        Column(_("Orders a week"), figure=True),
+    ]
+    return Table(_("Laboratories"), columns, rows) if rows else None
+
+
+def _offices(known: Knowledge, operation: Operation) -> Table | None:
+    """Return the offices that decide, with the days that may be expected."""
+    rows = [
+        [
+            Cell(row.name),
+            Cell(_for_whom(known, row.applies_to)),
+            Cell(_("about %(days)d (%(low)d–%(high)d)") % {
+                "days": row.expected_days, "low": row.expected_days_low, "high": row.expected_days_high,
+            }),
+        ]
+        for row in operation.filings.order_by("code")
+    ]  # fmt: skip
+    columns = [Column(_("Office")), Column(_("For whom")), Column(_("Expected days; nothing is promised"))]
+    return Table(_("Offices"), columns, rows) if rows else None
+
+
+def _for_whom(known: Knowledge, text: str) -> str:
+    """Return families by their names, `any` in words, anything else as the table has it."""
+    if text == "any":
+        return _("everybody")
+    return ", ".join(
+        known.families[part].name if part in known.families else part for part in text.split("|")
+    )
+
+
+def _families(known: Knowledge, operation: Operation) -> tuple[list[Link], list[Link]]:
+    """Return the families that always need it, and those that may."""
+    always: list[Link] = []
+    maybe: list[Link] = []
+    for code, family in known.families.items():
+        lines = [line for line in known.lines.get(code, ()) if line.operation == operation.code]
+        if lines:
+            into = maybe if all(line.optional for line in lines) else always
+            into.append(Link(family.name, reverse("family_detail", args=[code])))
+    return sorted(always, key=lambda link: link.name), sorted(maybe, key=lambda link: link.name)

@@ -1,0 +1,70 @@
+"""Trades of people in words. The table has them in English; their Thai stands with the other messages."""
+
+from django.utils.translation import gettext, gettext_noop
+
+TOPICS = frozenset(
+    {
+        gettext_noop("5-axis machining expert"),
+        gettext_noop("brand and content mentor"),
+        gettext_noop("business"),
+        gettext_noop("carbon and environment adviser"),
+        gettext_noop("ceramics expert"),
+        gettext_noop("Chinese-market mentor"),
+        gettext_noop("community enterprise coach"),
+        gettext_noop("consumer and market test"),
+        gettext_noop("cosmetic formulator"),
+        gettext_noop("craft"),
+        gettext_noop("credit analyst mentor"),
+        gettext_noop("design and mechanical engineer"),
+        gettext_noop("digital and software mentor"),
+        gettext_noop("electronics and software"),
+        gettext_noop("electronics engineer"),
+        gettext_noop("EMC and safety expert"),
+        gettext_noop("export documents adviser"),
+        gettext_noop("finance mentor"),
+        gettext_noop("firmware and IoT engineer"),
+        gettext_noop("food process engineer"),
+        gettext_noop("food safety"),
+        gettext_noop("food safety auditor"),
+        gettext_noop("formulation"),
+        gettext_noop("freeze and spray drying"),
+        gettext_noop("Halal adviser"),
+        gettext_noop("herb extraction chemist"),
+        gettext_noop("industrial designer"),
+        gettext_noop("intake officer"),
+        gettext_noop("intellectual property"),
+        gettext_noop("IP and trademark adviser"),
+        gettext_noop("Japanese-market mentor"),
+        gettext_noop("laboratory chemist"),
+        gettext_noop("latex products expert"),
+        gettext_noop("lean and productivity coach"),
+        gettext_noop("market researcher"),
+        gettext_noop("mechanical design engineer"),
+        gettext_noop("mechanical engineering"),
+        gettext_noop("metallurgist"),
+        gettext_noop("microbiologist"),
+        gettext_noop("mould and die expert"),
+        gettext_noop("packaging and label"),
+        gettext_noop("packaging designer"),
+        gettext_noop("plastics processing expert"),
+        gettext_noop("process engineer"),
+        gettext_noop("product design"),
+        gettext_noop("productivity"),
+        gettext_noop("raw material"),
+        gettext_noop("retail buyer mentor"),
+        gettext_noop("robot integrator"),
+        gettext_noop("rubber technologist"),
+        gettext_noop("sensory and consumer expert"),
+        gettext_noop("technology"),
+        gettext_noop("textile and fashion"),
+        gettext_noop("textile dyeing expert"),
+        gettext_noop("weaving mentor"),
+        gettext_noop("welding and metal expert"),
+        gettext_noop("wood products expert"),
+    }
+)
+
+
+def topic_in_words(text: str) -> str:
+    """Return a trade in the page's language; one that is not known here as the table has it."""
+    return gettext(text) if text in TOPICS else text

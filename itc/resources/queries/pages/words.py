@@ -1,0 +1,58 @@
+"""Codes of the network's tables in words. What no table here knows is shown as it stands."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from itc.lib.thai import baht_text
+from itc.resources.models import Price
+from itc.web.line import Text
+
+ROLES: Mapping[str, Text] = {
+    "officer": gettext_lazy("Officers"),
+    "engineer": gettext_lazy("Engineers"),
+    "expert": gettext_lazy("Experts"),
+}
+
+CLEANING: Mapping[str, Text] = {
+    "food": gettext_lazy("after food"),
+    "allergen": gettext_lazy("after an allergen"),
+    "halal": gettext_lazy("for halal"),
+    "cosmetic": gettext_lazy("after cosmetics"),
+    "metal": gettext_lazy("after another metal"),
+    "none": gettext_lazy("after any work"),
+}
+
+DAYS = dict(zip(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), WEEKDAYS_ABBR.values(), strict=True))
+
+
+def hours_in_words(text: str) -> str:
+    """Return opening hours, `Mon-Fri 08:30-16:30; Sat 09:00-12:00`, with the days of the page's language."""
+    days = re.sub("|".join(DAYS), lambda found: str(DAYS[found[0]]), text)
+    return days.replace("-", "–").replace(",", ", ").replace("; ", " · ")
+
+
+def range_in_words(low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    """Return `10–100 kg/batch`; one figure where both are the same or one is not known; nothing for none."""
+    figures = dict.fromkeys(f"{each.normalize():,f}" for each in (low, high) if each is not None)
+    return f"{'–'.join(figures)} {unit}".strip() if figures else ""
+
+
+def price_in_words(price: Price | None) -> str:
+    """Return `฿450 an hour`, free, or to be quoted; a price that is not known is to be quoted, never 0."""
+    if price is None or price.rule == Price.Rule.QUOTE or (price.price_thb is None and price.rule != "free"):
+        return _("to be quoted")
+    if price.rule == Price.Rule.FREE or price.price_thb is None:
+        return _("No charge")
+    baht = baht_text(price.price_thb)
+    units = {
+        "hour": _("%(baht)s an hour"),
+        "batch": _("%(baht)s a batch"),
+        "day": _("%(baht)s a day"),
+        "test": _("%(baht)s a test"),
+    }
+    return units.get(price.unit, "%(baht)s / " + price.unit) % {"baht": baht}

@@ -1,0 +1,60 @@
+"""Pages that say who can help: family, operation, machines, centre, laboratories. Open to everybody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from itc.catalogue.models import Family, MachineKind, Operation
+from itc.catalogue.queries.pages.families import family_page
+from itc.network.models import Centre
+from itc.network.queries import province_choices
+from itc.resources.queries.pages.centres import centre_page
+from itc.resources.queries.pages.labs import lab_cards
+from itc.resources.queries.pages.machines import machine_groups, machine_page
+from itc.resources.queries.pages.operations import operation_page
+
+
+@require_safe
+def family_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a family, its usual steps and what asks for them, and offer to plan it where she is."""
+    family = get_object_or_404(Family, pk=code)
+    context = family_page(family) | {"provinces": province_choices()}
+    return render(request, "catalogue/family_detail.html", context)
+
+
+@require_safe
+def operation_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an operation and who does it."""
+    operation = get_object_or_404(Operation, pk=code)
+    return render(request, "resources/operation_detail.html", operation_page(operation))
+
+
+@require_safe
+def machine_kind_list(request: HttpRequest) -> HttpResponse:
+    """Show the kinds of machine by the work they do; `?q=…` narrows them."""
+    query = request.GET.get("q", "").strip()[:200]
+    context = {"asked": query, "groups": machine_groups(query)}
+    return render(request, "resources/machine_kind_list.html", context)
+
+
+@require_safe
+def machine_kind_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a kind of machine and the centres that have it."""
+    kind = get_object_or_404(MachineKind, pk=code)
+    page = machine_page(kind, today=timezone.localdate())
+    return render(request, "resources/machine_kind_detail.html", page)
+
+
+@require_safe
+def centre_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a centre: what stands there, who works there by role, and the provinces it leads today."""
+    centre = get_object_or_404(Centre.objects.select_related("province"), pk=code)
+    page = centre_page(centre, today=timezone.localdate())
+    return render(request, "resources/centre_detail.html", page)
+
+
+@require_safe
+def lab_list(request: HttpRequest) -> HttpResponse:
+    """Show the laboratories and what each tests."""
+    return render(request, "resources/lab_list.html", {"labs": lab_cards()})
