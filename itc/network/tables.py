@@ -76,10 +76,12 @@ def _gaps_and_overlaps(rows: list[Row]) -> Iterator[Fault]:
 def _overlap(before: Row, row: Row) -> Fault:
     start = row["valid_from"]
     last = min(before["valid_to"] or dt.date.max, row["valid_to"] or dt.date.max)
-    what = _("it overlaps line %(line)d: two centres lead on %(day)s") % {"line": before.line, "day": start}
-    if start < last < dt.date.max:
-        what += _(" and up to %(day)s") % {"day": last}
-    cure = _("end the row of line %(line)d on %(day)s") % {"line": before.line, "day": start - ONE_DAY}
+    names = {"line": before.line, "from": start, "to": last, "end": start - ONE_DAY}
+    if last == dt.date.max:
+        what = _("it overlaps line %(line)d: two centres lead from %(from)s on") % names
+    else:
+        what = _("it overlaps line %(line)d: two centres lead from %(from)s to %(to)s") % names
+    cure = _("end the row of line %(line)d on %(end)s") % names
     return row.fault("valid_from", what, cure)
 
 

@@ -156,3 +156,12 @@ def test_rules_on_recipes_rest_where_a_file_they_need_is_missing() -> None:
     del left["chips.csv"]
 
     assert [fault.split(":")[0] for fault in faults(left)] == ["families.csv", "chips.csv"]
+
+
+def test_a_platform_is_proposed_by_what_can_be_read() -> None:
+    good = "platform:new|market:JP,market:export+sector:food|family:dried-fruit"
+    assert faults(with_cell("platforms.csv", 2, "proposed_by", good)) == []
+    assert faults(with_cell("platforms.csv", 2, "proposed_by", "market:JP+sector:foot")) == [
+        "platforms.csv:2: proposed_by: 'sector:foot' is no chip, family, sector or platform — "
+        "did you mean sector:food?"
+    ]

@@ -38,14 +38,14 @@ def test_a_gap_between_leading_centres_is_told_with_its_days() -> None:
 
 def test_an_overlap_of_leading_centres_is_told_with_its_days() -> None:
     assert faults(with_cell("coverage.csv", 3, "valid_from", "2025-12-01")) == [
-        "coverage.csv:3: valid_from: it overlaps line 2: two centres lead on 2025-12-01 "
-        "and up to 2025-12-31 — end the row of line 2 on 2025-11-30"
+        "coverage.csv:3: valid_from: it overlaps line 2: two centres lead "
+        "from 2025-12-01 to 2025-12-31 — end the row of line 2 on 2025-11-30"
     ]
 
 
 def test_an_overlap_without_end_names_its_first_day() -> None:
     assert faults(with_cell("coverage.csv", 2, "valid_to", "")) == [
-        "coverage.csv:3: valid_from: it overlaps line 2: two centres lead on 2026-01-01 — "
+        "coverage.csv:3: valid_from: it overlaps line 2: two centres lead from 2026-01-01 on — "
         "end the row of line 2 on 2025-12-31"
     ]
 
@@ -60,7 +60,7 @@ def test_an_overlap_with_a_row_before_the_last_is_found() -> None:
     )
 
     assert [fault.split(" — ")[0] for fault in faults(short)] == [
-        "coverage.csv:5: valid_from: it overlaps line 2: two centres lead on 2020-06-01 and up to 2020-06-30"
+        "coverage.csv:5: valid_from: it overlaps line 2: two centres lead from 2020-06-01 to 2020-06-30"
     ]
 
 

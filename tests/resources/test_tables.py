@@ -52,7 +52,7 @@ def test_two_machines_at_one_centre_are_one_place() -> None:
 def test_an_operation_that_nobody_serves_is_told_once_for_all_its_steps() -> None:
     nobody = with_cell("offices.csv", 2, "operation", "advice")
 
-    assert [fault for fault in told(faults(nobody)) if "nobody" in fault] == [
+    assert [fault for fault in told(faults(nobody)) if "nobody serves" in fault] == [
         "recipes.csv:5: operation: nobody serves licence"
     ]
 
@@ -204,3 +204,25 @@ def test_names_put_together_are_short_enough_and_unlike() -> None:
         "offices.csv:4: applies_to: its name 'FDA/licence/pet-food' is that of line 3 — "
         "choose other words in office_code, operation, applies_to"
     ]
+
+
+def test_a_machine_that_no_operation_names_serves_nobody() -> None:
+    assert told(faults(with_cell("operations.csv", 3, "provider", ""))) == [
+        "recipes.csv:3: operation: nobody serves drying"
+    ]
+
+
+def test_somebody_in_the_right_role_prepares_a_filing() -> None:
+    assert faults(with_cell("offices.csv", 2, "prepared_by", "expert")) == [
+        "offices.csv:2: prepared_by: nobody in the role expert advises on licence — "
+        "add it to `advises_on` of a person in experts.csv"
+    ]
+
+
+def test_one_office_is_enough_and_its_cure_does_not_ask_for_two() -> None:
+    other = with_cell("offices.csv", 2, "operation", "microbes")
+
+    assert (
+        "recipes.csv:5: operation: nobody serves licence — add the office that takes it in offices.csv"
+        in faults(other)
+    )

@@ -109,7 +109,11 @@ register(
             Column("drops", refers="operations.csv"),
             Column("gates", pattern=r"[^ >]+>[^ >]+", example="ip-search>industrial-design"),
         ),
-        checks=(scope.gates_join_operations, scope.one_platform_is_the_default),
+        checks=(
+            scope.gates_join_operations,
+            scope.one_platform_is_the_default,
+            scope.proposals_name_what_can_be_read,
+        ),
     ),
     Table(
         "standards.csv",

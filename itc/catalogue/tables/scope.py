@@ -1,5 +1,6 @@
 """Rules on what standards and platforms apply to."""
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,21 @@ def gates_join_operations(data: Data) -> Iterator[Fault]:
                 if code not in operations:
                     what = _("%(code)r is not in %(file)s") % {"code": code, "file": "operations.csv"}
                     yield row.fault("gates", what, did_you_mean(code, operations))
+
+
+def proposals_name_what_can_be_read(data: Data) -> Iterator[Fault]:
+    """A platform is proposed by chips, its name, a family or a sector: `a|b,c+d` is a, or b or c with d."""
+    families, chips = data.by_key("families.csv"), data["chips.csv"]
+    known = {chip for row in chips for chip in (row["chip"], *row["implies"]) if chip}
+    known |= {f"family:{code}" for code in families} | {
+        f"sector:{row['sector']}" for row in families.values()
+    }
+    known |= {f"platform:{code}" for code in data.by_key("platforms.csv")}
+    for row in data["platforms.csv"]:
+        for term in re.split("[,+]", ",".join(row["proposed_by"])):
+            if term and term not in known:
+                what = _("%(term)r is no chip, family, sector or platform") % {"term": term}
+                yield row.fault("proposed_by", what, did_you_mean(term, known))
 
 
 def one_platform_is_the_default(data: Data) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from itc.lib import thai
 _HIDDEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+_GARBLED = re.compile("(?:เธ.|เน.){3}|(?:à[¸¹].){3}")  # UTF-8 read as Windows-874 or as Windows-1252
 _ERROR = re.compile(r"#{2,}|#(REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|SPILL)[!?]?")
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 _MONTH = r"(?:[A-Z][a-z]{2}|[ก-ู]{1,3}\.[ก-ฮ]\.)"
@@ -34,6 +35,9 @@ def read(text: str, column: Column, field: AnyField) -> Any:
         raise Unreadable(_("a spreadsheet's error value"), _("mend the formula, then save again"))
     if _CONTROL.search(text):
         raise Unreadable(_("characters that are no text"), _("type the cell again"))
+    if _GARBLED.search(text):
+        cure = _("import the original anew: in Excel Data, From Text/CSV, file origin 65001 (UTF-8)")
+        raise Unreadable(_("garbled Thai: UTF-8 was opened as another encoding"), cure)
     if not _HIDDEN.sub("", text).strip():
         return _empty(column, field)
     if isinstance(field, TextList):

@@ -10,9 +10,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from itc.db.fields import TextList
+from itc.db.models import Status
 from itc.db.tables import cells, sheets
 from itc.db.tables.faults import Fault, Unreadable, did_you_mean
 from itc.db.tables.table import Column, Data, NotRead, Row, Table, file_of, tables
+
+OWN = ("own knowledge", "own work, fictional")
+"""Sources that confirm nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _across(table: Table, data: Data) -> list[Fault]:
     """Return what can be seen only beside other rows; a rule whose files are not there is left out."""
     if table.file not in data:
         return []
-    faults = list(_doubled(table, data))
+    faults = [*_doubled(table, data), *_unfounded(table, data)]
     for column in table.columns:
         faults += _unresolved(table, column, data)
     for rule in table.checks:
@@ -119,6 +123,13 @@ def _doubled(table: Table, data: Data) -> Iterator[Fault]:
                 "first": first,
             }
             yield row.fault(table.key[0], what, _("keep one of the two lines, or give this one its own"))
+
+
+def _unfounded(table: Table, data: Data) -> Iterator[Fault]:
+    for row in data[table.file]:
+        if row["status"] == Status.CONFIRMED and row["source"] in OWN:
+            what = _("confirmed by %(source)s only") % {"source": row["source"]}
+            yield row.fault("status", what, _("name the source that was seen, or write sample"))
 
 
 def _composed(table: Table, data: Data) -> Iterator[Fault]:

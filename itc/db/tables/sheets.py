@@ -126,7 +126,10 @@ def _line(
     line = Line(number, dict(zip(header, cells, strict=False)), ragged)
     if not ragged:
         return line, []
-    what = ngettext("%(found)d cell", "%(found)d cells", len(cells)) % {"found": len(cells)}
-    what += _(" where the header has %(wanted)d") % {"wanted": len(header)}
+    what = ngettext(
+        "%(found)d cell where the header has %(wanted)d",
+        "%(found)d cells where the header has %(wanted)d",
+        len(cells),
+    ) % {"found": len(cells), "wanted": len(header)}
     cure = _("look for a comma outside quotation marks, or a cell left out")
     return line, [Fault(name, number, "", what, cure)]

@@ -1,5 +1,7 @@
 """The files that fill resources: units, people, lab counters, filings, makers, prices and holidays."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -29,7 +31,7 @@ register(
             Column("row_id", to=None),
             Column("centre_code", to="centre"),
             Column("machine_kind_code", to="machine_kind"),
-            Column("units", to=None, like=models.PositiveSmallIntegerField()),
+            Column("units", to=None, like=models.PositiveSmallIntegerField(), least=Decimal(1)),
             Column("existence_status", to=None, choices=("confirmed", "sample")),
             Column("existence_source", to=None),
         ),
@@ -87,7 +89,10 @@ register(
             Column("fee_note", to=None),
             Column("prepared_by", choices=("officer", "expert")),
         ),
-        checks=(providers.answers_lie_in_their_range,),
+        checks=(
+            providers.answers_lie_in_their_range,
+            staffing.filings_have_somebody_to_prepare_them,
+        ),
     ),
     Table(
         "makers.csv",

@@ -14,6 +14,16 @@ from itc.lib import hours
 MINIMUM = 2
 """Places where a step can be served, so that one outage does not stop a plan."""
 
+FILES = {
+    "machine": "sample_network.csv",
+    "officer": "experts.csv",
+    "expert": "experts.csv",
+    "lab": "sample_labs.csv",
+    "agency": "offices.csv",
+    "maker": "makers.csv",
+}
+"""Where the providers of an operation stand, by its kind of provider."""
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -59,7 +69,7 @@ def every_step_can_be_served(data: Data) -> Iterator[Fault]:
         operation = operations.get(step["operation"])
         if operation is None or operation["provider_kind"] is None:
             continue
-        found = servers.get(operation["code"], [])
+        found = servers.get((FILES[operation["provider_kind"]], operation["code"]), [])
         fitting = [each for each in found if operation["run"] != "through" or each.fits(step)]
         needed = 1 if operation["provider_kind"] == "agency" else MINIMUM
         if len({each.place for each in fitting}) >= needed:
@@ -89,32 +99,52 @@ def _shortage(found: list[Server], fitting: list[Server], operation: Row) -> str
 def _cure(found: list[Server], fitting: list[Server], operation: Row) -> str:
     if found and not fitting:
         return _("shorten the step, or mark a machine overnight = yes in sample_network.csv")
-    file = {
-        "machine": "sample_network.csv", "lab": "sample_labs.csv",
-        "agency": "offices.csv", "maker": "makers.csv",
-    }.get(operation["provider_kind"], "experts.csv")  # fmt: skip
+    file = FILES[operation["provider_kind"]]
+    if file == "offices.csv":
+        return _("add the office that takes it in %(file)s") % {"file": file}
     return _("add providers in %(file)s, in two places or more") % {"file": file}
 
 
-def _servers(data: Data) -> Mapping[str, list[Server]]:
-    """Return who serves each operation."""
-    found: dict[str, list[Server]] = defaultdict(list)
-    kinds = data.by_key("machine_kinds.csv")
+def _servers(data: Data) -> Mapping[tuple[str, str], list[Server]]:
+    """Return who serves, by file and operation; a machine serves what names its kind as a provider."""
+    found: dict[tuple[str, str], list[Server]] = defaultdict(list)
+    kinds, named = data.by_key("machine_kinds.csv"), _operations_by_kind(data)
     for row in data["sample_network.csv"]:
         if (kind := kinds.get(row["machine_kind_code"])) is not None:
-            server = _machine(row, kind)
-            for code in kind["operations"]:
-                found[code].append(server)
+            for code in named.get(kind["code"], ()):
+                found[row.file, code].append(_machine(row, kind))
     for row in data["experts.csv"]:
+        person = Server(row["centre_code"] or row["province"] or "", _longest(row["hours"]))
         for code in row["operations"]:
-            place = row["centre_code"] or row["province"] or ""
-            found[code].append(Server(place, opening=_longest(row["hours"])))
+            found[row.file, code].append(person)
     for row in data["makers.csv"]:
         for code in row["operations"]:
-            found[code].append(Server(row["code"] or ""))
-    for file, place in (("sample_labs.csv", "lab_code"), ("offices.csv", "office_code")):
-        for row in data[file]:
-            found[row["operation"]].append(Server(row[place] or ""))
+            found[row.file, code].append(Server(row["code"] or ""))
+    for row in data["sample_labs.csv"]:
+        found[row.file, row["operation"]].append(Server(row["lab_code"] or ""))
+    for row in data["offices.csv"]:
+        found[row.file, row["operation"]].append(Server(row["office_code"] or ""))
+    return found
+
+
+def filings_have_somebody_to_prepare_them(data: Data) -> Iterator[Fault]:
+    """Somebody of the role that prepares a filing advises on its operation."""
+    able = {(row["role"], code) for row in data["experts.csv"] for code in row["advises_on"]}
+    for row in data["offices.csv"]:
+        role, code = row["prepared_by"], row["operation"]
+        if role and code and (role, code) not in able:
+            what = _("nobody in the role %(role)s advises on %(operation)s") % {
+                "role": role,
+                "operation": code,
+            }
+            yield row.fault("prepared_by", what, _("add it to `advises_on` of a person in experts.csv"))
+
+
+def _operations_by_kind(data: Data) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, operation in data.by_key("operations.csv").items():
+        for kind in operation["provider"] if operation["provider_kind"] == "machine" else ():
+            found[kind].append(code)
     return found
 
 
