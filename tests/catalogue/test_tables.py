@@ -112,7 +112,7 @@ def test_a_step_takes_time() -> None:
 
 
 def test_an_operation_and_its_machine_kind_name_each_other() -> None:
-    assert faults(with_cell("operations.csv", 3, "provider", "drier")) == [
+    assert faults(with_cell("operations.csv", 3, "provider", "dryer|drier")) == [
         "operations.csv:3: provider: 'drier' is not in machine_kinds.csv — did you mean dryer?"
     ]
     assert faults(
