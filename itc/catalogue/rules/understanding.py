@@ -1,15 +1,16 @@
 """Which family of products a sentence speaks of, by the names in it, its letters and its meaning.
 
-    score = (named + letters + 2 × meaning) / 4, each part from 0 to 1
+    score = (1.5 × named + letters + 2 × meaning) / 4.5, each part from 0 to 1
 
-- named: a known name stands in the sentence, the longest where two overlap. Half for standing there, half for
-  the share it has of the head; `OUTSIDE` of that where it stands outside the head, as a part or a use;
+- named: 1 where the head begins with a known name (in English: ends), the longest where two overlap; down to
+  a half the more stands before it; `OUTSIDE` for a name elsewhere, which is a part, a material or a use;
 - letters: BM25 over 3-grams, as a share of the best possible, of the family's nearest name;
 - meaning: cosine with the family's nearest name; without the encoder it and its weight are left out.
 
 Letters and meaning are the mean of head and whole, so that what comes after the head still counts. Phrases
 that are no products (`not_products.csv`: a haircut, a taxi, the weather) are scored as one more family. A
-sentence is understood where its best family is ahead of that one by `MARGIN`.
+sentence is understood where its best family is ahead of that one by `MARGIN`; one whose letters make no words
+(less than `READABLE` of its 3-grams are known) is noise.
 """
 
 import csv
@@ -22,18 +23,21 @@ import numpy as np
 
 from itc.algorithms.search.index import Document, Index
 from itc.algorithms.search.meaning import Encode, Vectors
-from itc.algorithms.search.normalise import normalise
+from itc.algorithms.search.normalise import grams, normalise
 from itc.algorithms.search.pieces import common_pieces
 from itc.algorithms.search.postings import Floats
 from itc.catalogue.rules import sentence_products
 from itc.catalogue.rules.chips import Reading
 from itc.catalogue.rules.sentence import Sentence, Words, key
+from itc.catalogue.rules.sentence_kinds import Kind
 from itc.catalogue.rules.sentence_words import WORDS
 from itc.catalogue.rules.understanding_head import Core, core
 
-NAMED, LETTERS, MEANING = 1.0, 1.0, 2.0
-OUTSIDE = 0.4
+NAMED, LETTERS, MEANING = 1.5, 1.0, 2.0
+OUTSIDE = 0.2
+SHORT = 4  # letters: a shorter name must stand alone
 MARGIN = 0.1
+READABLE = 0.35
 SHORTLIST = 5
 _LOOKED_AT = 300  # letters in which pieces of a name are looked for
 
@@ -64,7 +68,8 @@ class Match:
 class Ranking:
     """The families nearest to a sentence, best first.
 
-    `instead` is empty where the first is meant; else the kind of what is no product and nearer, or `UNKNOWN`.
+    `instead` is empty where the first is meant; else noise, the kind of what is no product and nearer, or
+    `UNKNOWN`.
     `products` are two or more families that a sentence names side by side.
     """
 
@@ -80,6 +85,7 @@ class _Name:
     start: int
     end: int
     family: str
+    latin: bool
 
 
 class Families:
@@ -97,6 +103,7 @@ class Families:
         self._family = {
             form: code for code, texts in names.items() for text in texts for form in _forms(text)
         }
+        self._grams = {gram for text in self._index.texts for gram in grams(text)}
         self._words = Words([*self._family, *WORDS["block"]])
 
     def rank(self, text: str, reading: Reading, encode: Encode | None) -> Ranking:
@@ -111,7 +118,7 @@ class Families:
         products = sentence_products.split_products(text, heads)
         return Ranking(
             matches,
-            self._instead(scores, rows),
+            self._instead(scores, rows) if names or self._is_readable(about.whole) else Kind.NOISE,
             tuple(
                 Match(product.family, float(scores[self._codes.index(product.family)]), (product.text,))
                 for product in products
@@ -135,16 +142,18 @@ class Families:
         own = self._index.rows(at)
         return int(own[rows[own].argmax()])
 
+    def _is_readable(self, text: str) -> bool:
+        """Tell whether enough of the 3-grams of a text are those of words; a hand at play makes others."""
+        own = [gram for gram in grams(normalise(text)) if " " not in gram]
+        return sum(gram in self._grams for gram in own) >= READABLE * max(len(own), 1)
+
     def _instead(self, scores: Floats, rows: Floats) -> str:
         """Return nothing where the best family is meant, else what is nearer (see `Ranking`)."""
         other, best = scores[-1], scores[:-1].max(initial=0)
         if best - other >= MARGIN:
             return ""
-        return (
-            NOT_PRODUCTS[self._index.original(self._nearest(len(self._codes), rows))]
-            if other > best
-            else UNKNOWN
-        )
+        nearest = self._index.original(self._nearest(len(self._codes), rows))
+        return NOT_PRODUCTS[nearest] if other > best else UNKNOWN
 
     def _longest(self, sentence: Sentence) -> list[_Name]:
         """Return the names in a sentence in order: of two that overlap the longer, none in a block word."""
@@ -154,8 +163,8 @@ class Families:
         for start, end, word in sorted(found, key=lambda piece: (piece[0] - piece[1], piece[0])):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                if word in self._family:
-                    names.append(_Name(start, end, self._family[word]))
+                if word in self._family and (end - start >= SHORT or sentence.stands_alone(start, end)):
+                    names.append(_Name(start, end, self._family[word], word.isascii()))
         return sorted(names, key=lambda name: name.start)
 
     def _scores(self, about: Core, names: Sequence[_Name], encode: Encode | None) -> tuple[Floats, Floats]:
@@ -169,9 +178,10 @@ class Families:
             rows = rows + MEANING * near
             total, most = total + MEANING * self._index.best(near), most + MEANING
         named = np.zeros(len(total))
+        head = _head_name(about, names)
         for name in names:
             at = self._codes.index(name.family)
-            named[at] = max(named[at], _named(about, name))
+            named[at] = max(named[at], _share(about, name) if name is head else OUTSIDE)
         scores = np.minimum((total + NAMED * named) / most, 1).astype(np.float64)
         return np.round(scores, 4), rows
 
@@ -183,10 +193,19 @@ class Families:
         return np.asarray(np.maximum(cosines, 0).mean(axis=1), dtype=np.float64)
 
 
-def _named(about: Core, name: _Name) -> float:
-    """Return how strongly a name in the sentence speaks for its family, from 0 to 1."""
-    share = min(1.0, 0.5 + 0.5 * (name.end - name.start) / len(about.head))
-    return share if about.start <= name.start < about.end else OUTSIDE * share
+def _share(about: Core, name: _Name) -> float:
+    """Return 1 for a name where the head begins (English: ends), less the more stands before (after) it."""
+    reach = about.end - name.start if name.latin else name.end - about.start
+    return 0.5 + 0.5 * (name.end - name.start) / max(reach, name.end - name.start)
+
+
+def _head_name(about: Core, names: Iterable[_Name]) -> _Name | None:
+    """Return the name of the thing itself: the first in the head, in English the last (goat milk soap)."""
+    inside = [name for name in names if about.start <= name.start < about.end]
+    if not inside:
+        return None
+    latin = [name for name in inside if name.latin]
+    return latin[-1] if inside[0].latin else inside[0]
 
 
 def _forms(text: str) -> tuple[str, ...]:

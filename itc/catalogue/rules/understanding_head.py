@@ -17,8 +17,8 @@ from itc.catalogue.rules.sentence_words import pattern
 MAKE: Final = ("ทำ", "ผลิต", "แปรรูป", "เฮ็ด", "เยียะ", "ยะ", "make", "making", "produce", "producing")
 SELL: Final = ("ขาย", "sell", "selling")
 WISH: Final = (
-    "อยาก", "อยากได้", "จะ", "ต้องการ", "ใคร่", "สนใจ", "ส่ง", "ขอ",
-    "i", "we", "want", "to", "would", "like", "my", "our", "own",
+    "อยาก", "อยากได้", "จะ", "ต้องการ", "ใคร่", "สนใจ", "ส่ง", "ขอ", "แบรนด์ตัวเอง", "ของตัวเอง", "มีแบรนด์",
+    "i", "we", "want", "to", "would", "like", "my", "our", "own", "brand",
 )  # fmt: skip
 PART: Final = (
     "ใส่", "จาก", "เคลือบ", "ซับใน", "สำหรับ", "บรรจุ", "ผสม", "รส", "กลิ่น", "ไส้", "ลาย", "แบบ", "สูตร", "ให้", "ห่อ",
@@ -35,6 +35,8 @@ _MAKE = re.compile(pattern(MAKE))
 _SELL = re.compile(rf"(?:{pattern(WISH)}|\s)*{pattern(SELL)}")
 _PART = re.compile(pattern(PART))
 _WISH = re.compile(pattern((*WISH, *MAKE, *SELL)))
+_EDGE = re.compile(rf"{_WISH.pattern}|\s+")
+_EDGE_END = re.compile(rf"(?:{_WISH.pattern}|\s)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def core(sentence: Sentence, reading: Reading, names: Iterable[Piece]) -> Core:
     text = _blanked(sentence, reading, inside)
     start = _start(text, inside)
     end = _end(text, start, inside)
+    start, end = _trimmed(text, start, end, inside)
     whole = _without_wishes(text, 0, len(text), inside) or sentence.letters
     head = _without_wishes(text, start, end, inside)
     return Core(whole, head if len(head) >= SHORTEST else whole, start, end)
@@ -86,6 +89,15 @@ def _end(text: str, start: int, inside: set[int]) -> int:
     begun = start + len(text[start:]) - len(text[start:].lstrip()) + SHORTEST - 1
     ends = (match.start() for match in _PART.finditer(text, begun) if match.start() not in inside)
     return next(ends, len(text))
+
+
+def _trimmed(text: str, start: int, end: int, inside: set[int]) -> Piece:
+    """Return the piece without wishes and blanks at either end."""
+    while (match := _EDGE.match(text, start, end)) and start not in inside:
+        start = match.end()
+    while (match := _EDGE_END.search(text, start, end)) and match.start() not in inside:
+        end = match.start()
+    return start, end
 
 
 def _without_wishes(text: str, start: int, end: int, inside: set[int]) -> str:
