@@ -36,7 +36,7 @@ from itc.catalogue.rules.understanding_head import Core, core
 NAMED, LETTERS, MEANING = 1.5, 1.0, 2.0
 OUTSIDE = 0.2
 SHORT = 4  # letters: a shorter name must stand alone
-MARGIN = 0.1
+MARGIN = 0.08
 READABLE = 0.35
 SHORTLIST = 5
 _LOOKED_AT = 300  # letters in which pieces of a name are looked for
