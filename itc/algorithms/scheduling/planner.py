@@ -1,5 +1,6 @@
 """The earliest plan by next-fit: every step, in `after` order, on the option that is ready first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
@@ -34,13 +35,22 @@ class Candidate:
         return self.ready, self.option.cost is None, self.option.cost or 0
 
 
+Choose = Callable[[Step, Problem, Ledger, int], Candidate | None]
+"""Chooses how a step, ready from a minute on, is done; None where nobody can."""
+
+
 def plan(problem: Problem) -> Plan:
     """Return the plan in which each step takes its first feasible slot; the same letter, the same plan."""
+    return plan_with(problem, first_feasible)
+
+
+def plan_with(problem: Problem, choose: Choose) -> Plan:
+    """Return the plan in which each step, in `after` order, takes the candidate that `choose` gives it."""
     ledger = Ledger(problem)
     planned: dict[int, PlannedStep] = {}
     for step in in_order(problem.steps):
         ready = max((planned[seq].ready for seq in step.after), default=problem.start)
-        planned[step.seq] = _plan_step(step, problem, ledger, ready)
+        planned[step.seq] = _plan_step(step, problem, ledger, ready, choose)
     steps = tuple(planned[step.seq] for step in problem.steps)
     return Plan(
         steps=steps,
@@ -82,21 +92,37 @@ def candidates(step: Step, problem: Problem, ledger: Ledger, ready: int) -> list
     return [each for each in found if each.ready == best]
 
 
-def _plan_step(step: Step, problem: Problem, ledger: Ledger, ready: int) -> PlannedStep:
-    """Return a step at its first feasible slot, booked in the ledger, or as a grey block with a reason."""
-    if step.booked_as is BookedAs.CHOICE:
-        return _unheld(step, problem, ready, unmet=None)
+def fitting(step: Step, problem: Problem, ledger: Ledger, ready: int, *, by: int) -> list[Candidate]:
+    """Return every option of a step at its own first feasible slots, if the result is ready by a minute."""
+    return [
+        Candidate(index, step.options[index], slots, slots[-1].use_to + task.lag)
+        for index, task in enumerate(tasks_of(step, problem, ledger))
+        if (slots := task.fit(ready, problem.network.horizon_end, beat=by))
+    ]
+
+
+def first_feasible(step: Step, problem: Problem, ledger: Ledger, ready: int) -> Candidate | None:
+    """Return the option that is ready first, then the cheapest, then the nearest; None where none fits."""
     found = candidates(step, problem, ledger, ready)
     if not found:
-        return _unheld(step, problem, ready, unmet=_reason(step, problem, ledger, ready))
+        return None
     least = min(each.rank for each in found)
     ties = [each for each in found if each.rank == least]
-    chosen = ties[0] if len(ties) == 1 else min(ties, key=lambda each: _km_with(each, step, problem, ledger))
+    return ties[0] if len(ties) == 1 else min(ties, key=lambda each: km_with(each, step, problem, ledger))
+
+
+def _plan_step(step: Step, problem: Problem, ledger: Ledger, ready: int, choose: Choose) -> PlannedStep:
+    """Return a step as chosen and booked in the ledger, or as a grey block with a reason."""
+    if step.booked_as is BookedAs.CHOICE:
+        return _unheld(step, problem, ready, unmet=None)
+    chosen = choose(step, problem, ledger, ready)
+    if chosen is None:
+        return _unheld(step, problem, ready, unmet=_reason(step, problem, ledger, ready))
     _book(chosen, step, problem, ledger)
     return _met(chosen, step)
 
 
-def _km_with(candidate: Candidate, step: Step, problem: Problem, ledger: Ledger) -> int:
+def km_with(candidate: Candidate, step: Step, problem: Problem, ledger: Ledger) -> int:
     """Return the owner's kilometres so far if this candidate is taken too."""
     if step.presence is not Presence.OWNER:
         return 0

@@ -9,6 +9,7 @@ from itc.algorithms.scheduling import problem as letter
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.plan import Plan
 from itc.algorithms.scheduling.planner import plan
+from itc.algorithms.scheduling.sparing import spare
 from itc.catalogue.queries.knowledge import Knowledge, knowledge
 from itc.catalogue.queries.paths import FamilyPath, path_for
 from itc.catalogue.queries.understanding import Understanding, understand
@@ -22,6 +23,9 @@ from itc.planning.rules.question import MOST_DAYS_AHEAD, Question
 from itc.resources.queries.supply import Supply, supply
 
 log = logging.getLogger(__name__)
+
+SATANG_PER_KM = 400
+"""What a kilometre of hers weighs against prices: 4 baht, an estimate of ours (docs/adr/0005)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def planned(asked: Understood, *, now: dt.datetime) -> Planned:
     counsel = Counsel(known, stock, ground, Asker(family, question.province, lead_code, asked.amount))
     offers = {each.step.line.seq: counsel.offers(each.step.line) for each in way.on}
     problem = _letter(way, offers, ground, question, now)
-    reply = plan(problem)
+    reply = spare(problem, plan(problem), satang_per_km=SATANG_PER_KM)
     if faults := check(problem, reply):
         log.error("unsound plan of %s: %s", asked.family, faults)
         raise PlanNotSound

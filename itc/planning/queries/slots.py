@@ -9,7 +9,7 @@ from itc.planning.queries.answering import Planned
 from itc.planning.queries.network import day_of, minute_at, moment_of
 from itc.planning.queries.offers import Offer
 from itc.planning.rules.not_bought import Owned, not_bought
-from itc.resources.queries.supply import NOT_PROVIDERS, Place, Unit
+from itc.resources.queries.supply import NOT_MACHINES, Place, Unit
 
 UNMET = {
     Reason.NO_PROVIDER: (
@@ -180,7 +180,7 @@ def _owned(made: Planned) -> tuple[Owned, ...]:
         if slot.option is None or not (units := made.offers[slot.seq][slot.option].units):
             continue
         kind = made.known.machine_kinds.get(units[0].machine_kind or "")
-        if kind is None or kind.family in NOT_PROVIDERS:
+        if kind is None or kind.family in NOT_MACHINES:
             continue
         minutes = sum(block.use_to - block.use_from for block in slot.blocks if block.resource == units[0].id)
         uses.append((Owned(kind.code, kind.price_low_thb, kind.price_high_thb), minutes))

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.db.models import Q
 
-from itc.catalogue.models import MachineKind, Operation
+from itc.catalogue.models import Operation
 from itc.db.fingerprint import Fingerprint, fingerprint
 from itc.lib import thai
 from itc.network.models import Centre, Province
@@ -18,8 +18,8 @@ from itc.resources.models import Booking, Counter, Filing, Holiday, LabOrder, Pr
 from itc.resources.rules.filings import Office
 from itc.resources.rules.prices import Tariff
 
-NOT_PROVIDERS = frozenset({"space", "testing", "lab"})
-"""Families of machine kinds that are a place or a lab's inventory: hired by hand, never planned."""
+NOT_MACHINES = frozenset({"space", "testing", "lab"})
+"""Families of machine kinds that are a place or a lab's instruments: nothing a small firm would buy."""
 
 Key = TypeVar("Key")
 Span = tuple[int, int]
@@ -103,7 +103,6 @@ SOURCES = (
     Holiday,
     Booking,
     LabOrder,
-    MachineKind,
     Operation,
 )
 
@@ -177,13 +176,12 @@ def _unit(row: Resource) -> Unit:
 
 
 def _machines_for(resources: Iterable[Resource]) -> dict[str, tuple[int, ...]]:
-    """Return the units by operation, as their kind says, less rooms and lab instruments."""
-    kinds = {row.code: row.operations for row in MachineKind.objects.all() if row.family not in NOT_PROVIDERS}
-    served = set(Operation.objects.filter(provider_kind="machine").values_list("code", flat=True))
-    return _gather(
-        ([code for code in kinds.get(row.machine_kind_id or "", []) if code in served], row.pk)
-        for row in resources
-    )
+    """Return the units by operation: those of the kinds that the operation names as its providers."""
+    done_by: dict[str, list[str]] = defaultdict(list)
+    for code, kinds in Operation.objects.filter(provider_kind="machine").values_list("code", "provider"):
+        for kind in kinds:
+            done_by[kind].append(code)
+    return _gather((done_by.get(row.machine_kind_id or "", ()), row.pk) for row in resources)
 
 
 def _labs() -> dict[str, tuple[Lab, ...]]:
