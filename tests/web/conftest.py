@@ -37,7 +37,9 @@ def open_page(chromium: Browser, live_server: object) -> Iterator[Open]:
             "console",
             lambda message: complaints.append(message.text) if "Security Policy" in message.text else None,
         )
-        page.goto(f"{live_server}{path}", wait_until="networkidle")
+        response = page.goto(f"{live_server}{path}", wait_until="networkidle")
+        assert response
+        assert response.status < 500
         return page
 
     yield opened
