@@ -56,15 +56,10 @@ def _claim(row: Claim) -> Draft | None:
     )
 
 
-def _machine(row: MachineKind) -> Draft | None:
-    """A kind stands for its units: ten like machines in ten centres would push all else off the page.
-
-    What it does says where it is, so it leads there; a kind that does nothing cannot be used.
-    """
-    if not row.operations:
-        return None
+def _machine(row: MachineKind) -> Draft:
+    """A kind stands for its units, and its page says where they are: ten like machines are found once."""
     aliases = (*row.aliases_th, *row.aliases_en)
-    return Draft(row.code, row.name_th, row.name_en, "operation_detail", row.operations[0], aliases)
+    return Draft(row.code, row.name_th, row.name_en, "machine_kind_detail", row.code, aliases)
 
 
 register(

@@ -5,7 +5,6 @@ from dataclasses import asdict
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 
 from itc.search.models import Entry
 from itc.search.queries import encoder
@@ -81,8 +80,5 @@ def _encode(entries: Iterable[Entry], known: dict[str, bytes]) -> None:
 
 
 def _save(entries: Collection[Entry]) -> None:
-    now = timezone.now()
-    for entry in entries:
-        entry.changed_at = now  # bulk_update does not ask auto_now
-    names = [field.name for field in Entry._meta.concrete_fields if not field.primary_key]
-    Entry.objects.bulk_update(entries, names, batch_size=BATCH)
+    fields = {field.name for field in Entry._meta.concrete_fields if not field.primary_key}
+    Entry.objects.bulk_update(entries, sorted(fields - {"changed_at"}), batch_size=BATCH)

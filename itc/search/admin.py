@@ -14,8 +14,11 @@ Row = TypeVar("Row", bound=Model)
 class IndexedAdmin(admin.ModelAdmin[Row]):
     """Reference rows: the code is fixed once made, all staff may read, each write is indexed with its row."""
 
-    list_filter = ("status",)
     list_per_page = 50
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Filter by status, then by what the table adds."""
+        return ("status", *super().get_list_filter(request))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Fix the key of a row that stands: others refer to it."""

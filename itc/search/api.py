@@ -5,7 +5,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from itc.search.queries import Results, find
+from itc.search.queries import find, said
 from itc.web.client import charge
 
 SEARCH_COST = 2
@@ -39,28 +39,11 @@ class SearchOut(Schema):
     hits: list[HitOut]
 
 
-def said(query: str, results: Results) -> SearchOut:
-    """Return results as the API says them."""
-    hits = [
-        HitOut(
-            kind=hit.entry.kind,
-            key=hit.entry.object_key,
-            name_th=hit.entry.name_th,
-            name_en=hit.entry.name_en,
-            text=hit.text,
-            matched=list(hit.matched),
-            score=round(hit.score, 3),
-            url=hit.url,
-        )
-        for hit in results.hits
-    ]
-    return SearchOut(query=query, weak=results.weak, letters_only=results.letters_only, hits=hits)
-
-
 @router.get(
     "/search", response=SearchOut, summary="Search products, operations, standards, machines, centres"
 )
 def search(request: HttpRequest, q: Words, kinds: Kinds = [], limit: Limit = 10) -> SearchOut:  # noqa: B006 - ninja reads it, nobody changes it
     """Return what the caller may find; people and contract makers only to staff of the network."""
     charge(request, SEARCH_COST)
-    return said(q, find(q, request.user, kinds=kinds or None, limit=limit))
+    results = find(q, request.user, kinds=kinds or None, limit=limit)
+    return SearchOut(**said(q, results))

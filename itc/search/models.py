@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from itc.algorithms.search.meaning import SIZE
 from itc.db.bilingual import Bilingual
 from itc.db.fields import TextList
+from itc.db.models import Touched, TouchedQuerySet
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(TouchedQuerySet["Entry"]):
     """Entries by who may see them."""
 
     def visible_to(self, user: Any) -> "EntryQuerySet":
@@ -21,7 +22,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(audience__in=Entry.audiences_of(user))
 
 
-class Entry(models.Model):
+class Entry(Touched):
     """Something findable: its labels, page, and the meaning of its labels as numbers.
 
     `page` is the name of a URL and `page_key` what it takes, so that one entry leads to the page of every
@@ -47,9 +48,8 @@ class Entry(models.Model):
     centre_code = models.CharField(max_length=20, blank=True)
     province_code = models.CharField(max_length=5, blank=True)
     meaning = models.BinaryField(null=True, help_text="int8 vectors of the labels, 512 bytes each")
-    changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
     name = Bilingual("name")
     about = Bilingual("about")

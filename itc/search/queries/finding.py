@@ -86,6 +86,24 @@ def find(text: str, user: Any, *, kinds: Collection[str] | None = None, limit: i
     return Results(hits, weak=bool(hits) and not good, letters_only=bool(hits) and not answer.by_meaning)
 
 
+def said(query: str, results: Results) -> dict[str, Any]:
+    """Return results as the API and the command say them, plain JSON."""
+    hits = [
+        {
+            "kind": hit.entry.kind,
+            "key": hit.entry.object_key,
+            "name_th": hit.entry.name_th,
+            "name_en": hit.entry.name_en,
+            "text": hit.text,
+            "matched": list(hit.matched),
+            "score": round(hit.score, 3),
+            "url": hit.url,
+        }
+        for hit in results.hits
+    ]
+    return {"query": query, "weak": results.weak, "letters_only": results.letters_only, "hits": hits}
+
+
 def suggest(text: str, user: Any, *, limit: int = 8) -> tuple[Found, ...]:
     """Return what completes the words somebody is typing, one line a thing."""
     now = held()

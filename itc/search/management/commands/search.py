@@ -7,8 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from itc.search.api import said
-from itc.search.queries import find
+from itc.search.queries import find, said
 from itc.search.registry import searchables
 
 
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         """Find and print."""
         results = find(options["words"], AnonymousUser(), kinds=options["kinds"], limit=options["limit"])
         if options["json"]:
-            answer = said(options["words"], results).model_dump()
+            answer = said(options["words"], results)
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             return
         if results.weak or not results.hits:
