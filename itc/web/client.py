@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +43,6 @@ def costs(cost: int) -> Callable[[View[P]], View[P]]:
             charge(request, cost)
             return view(request, *args, **kwargs)
 
-        return charged
+        return cast("View[P]", charged)
 
     return decorate

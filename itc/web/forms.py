@@ -1,7 +1,6 @@
 """Fields that read what people here write: Thai digits, พ.ศ."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -35,7 +34,7 @@ class NumberField(forms.DecimalField):
 
     widget = forms.TextInput
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Return the number, None where nothing was written. Raises ValidationError."""
         return super().to_python(
             thai.arabic_digits(value).replace(",", "") if isinstance(value, str) else value

@@ -37,8 +37,9 @@ from itc.catalogue.queries.rows import (
 )
 from itc.catalogue.rules.standards_asked import Standards, arrange
 from itc.db.fingerprint import Fingerprint, fingerprint
+from itc.db.models import Touched
 
-SOURCES: tuple[type[Model], ...] = (
+SOURCES: tuple[type[Touched], ...] = (
     ChipWord,
     Claim,
     Family,

@@ -34,35 +34,32 @@ class Grounds:
 def grounds(supply: Supply, today: dt.date) -> Grounds:
     """Return the network from a day on; kept as long as the snapshot it was made from."""
     places = {code: number for number, code in enumerate(sorted(supply.places))}
+    labs = [lab for group in supply.labs_for.values() for lab in group]
     texts = sorted(
-        {unit.hours for unit in supply.units.values()}
-        | {lab.hours for labs in supply.labs_for.values() for lab in labs}
-        | {USUAL_HOURS}
+        {unit.hours for unit in supply.units.values()} | {lab.hours for lab in labs} | {USUAL_HOURS}
     )
     index = {text: number for number, text in enumerate(texts)}
-    start = minute_of(today)
-    end = minute_of(today + dt.timedelta(days=HORIZON_DAYS))
+    start, end = minute_of(today), minute_of(today + dt.timedelta(days=HORIZON_DAYS))
     closed = frozenset((day - EPOCH).days for day in supply.holidays)
-    labs = [lab for group in supply.labs_for.values() for lab in group]
-    numbers = {lab.code: number for number, lab in enumerate(labs)}
     network = letter.Network(
         calendars=tuple(_calendar(text, closed, start, end) for text in texts),
         generic=index[USUAL_HOURS],
         resources=_resources(supply, places, index),
         counters={
-            numbers[lab.code]: letter.Counter(
-                id=numbers[lab.code],
+            number: letter.Counter(
+                id=number,
                 calendar=index[lab.hours],
                 place=places[lab.place],
                 weekly_capacity=lab.weekly_capacity,
                 lead_days=lab.lead_days,
                 taken=_taken(supply.orders.get(lab.code, ())),
             )
-            for lab in labs
+            for number, lab in enumerate(labs)
         },
         horizon_end=end,
         tz_offset_min=BANGKOK_OFFSET,
     )
+    numbers = {lab.code: number for number, lab in enumerate(labs)}
     return Grounds(network, places, numbers, _legs(supply, places))
 
 

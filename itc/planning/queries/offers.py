@@ -57,7 +57,7 @@ class Counsel:
             "filing": self._by_office,
         }
         make = by.get(operation.booked_as)
-        return () if make is None else tuple(make(line, operation))
+        return () if make is None else _most_of_it(tuple(make(line, operation)))
 
     def _by_machine(self, line: Line, operation: OperationRow) -> Iterator[Offer]:
         """A unit at its centre, with somebody trained there where the kind needs one."""
@@ -147,6 +147,14 @@ class Counsel:
         return None if baht is None else int(baht * 100)
 
 
+def _most_of_it(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Return the offers that make most of her amount: a machine too small for it only looks quicker."""
+    whole = tuple(offer for offer in offers if offer.work is None or not offer.work.capped)
+    covered = {id(offer): offer.work.covered.value for offer in offers if offer.work and offer.work.covered}
+    most = max(covered.values(), default=None)
+    return whole or tuple(offer for offer in offers if covered.get(id(offer)) == most)
+
+
 def _blocks(done: Work, kind: MachineKindRow, unit: Unit, operation: OperationRow) -> tuple[int, int] | None:
     """Return the blocks of a machine and the minutes of each, None where a run fits no opening.
 
@@ -159,7 +167,7 @@ def _blocks(done: Work, kind: MachineKindRow, unit: Unit, operation: OperationRo
     room = OPENING_MINUTES - kind.setup_min - kind.cleaning_min
     if unit.overnight or done.use_minutes <= room:
         return done.runs, done.use_minutes
-    if kind.amount_per == "batch" or room < 60:
+    if kind.amount_per != "hour" or room < 60:
         return None
     days = -(-whole // room)
     return days, -(-whole // days)

@@ -10,6 +10,7 @@ from itc.planning.queries.network import day_of, minute_at, moment_of
 from itc.planning.queries.offers import Offer
 from itc.planning.rules.not_bought import Owned, not_bought
 from itc.resources.queries.supply import NOT_MACHINES, Place, Unit
+from itc.resources.rules.filings import Office
 
 UNMET = {
     Reason.NO_PROVIDER: (
@@ -59,9 +60,28 @@ def say_plan(made: Planned) -> dict[str, Any]:
 def _slot(made: Planned, each: StepOnPath, slot: PlannedStep) -> dict[str, Any]:
     offer = None if slot.option is None else made.offers[slot.seq][slot.option]
     place = _place(made, offer)
-    filing = offer.office if offer else None
+    held = _resources(made, offer, slot)
+    office = offer.office if offer else None
+    return _step(each) | {
+        "certainty": _certainty(made, each, slot, place),
+        "starts_at": moment_of(slot.start).isoformat(),
+        "ends_at": moment_of(slot.end).isoformat(),
+        "ready_at": moment_of(slot.ready).isoformat(),
+        "cost_thb": None if slot.cost is None else _baht(slot.cost),
+        "centre": None if place is None else _say_place(place),
+        "km": _km(made, place) if each.operation.presence == "owner" else 0,
+        "resources": [] if office else held,
+        "prepared_by": held if office else [],
+        "office": None if office is None else _office(office),
+        "work": _work(offer),
+        "unmet": slot.unmet.value if slot.unmet else None,
+    }
+
+
+def _step(each: StepOnPath) -> dict[str, Any]:
+    """Return what a step is, without its time."""
     return {
-        "seq": slot.seq,
+        "seq": each.step.line.seq,
         "after": list(each.step.after),
         "stage": each.step.line.stage,
         "operation": each.operation.code,
@@ -70,26 +90,7 @@ def _slot(made: Planned, each: StepOnPath, slot: PlannedStep) -> dict[str, Any]:
         "why_th": each.step.line.why_th,
         "why_en": each.step.line.why_en,
         "booked_as": each.operation.booked_as,
-        "certainty": _certainty(made, each, slot, place),
-        "starts_at": moment_of(slot.start).isoformat(),
-        "ends_at": moment_of(slot.end).isoformat(),
-        "ready_at": moment_of(slot.ready).isoformat(),
         "presence": each.operation.presence,
-        "cost_thb": None if slot.cost is None else _baht(slot.cost),
-        "centre": None if place is None else _say_place(place),
-        "km": _km(made, place) if each.operation.presence == "owner" else 0,
-        "resources": [] if filing else _resources(made, offer, slot),
-        "prepared_by": _resources(made, offer, slot) if filing else [],
-        "office": None
-        if filing is None
-        else {
-            "code": filing.code,
-            "name_th": filing.name_th,
-            "name_en": filing.name_en,
-            "expected_days": [filing.low_days, filing.expected_days, filing.high_days],
-        },
-        "work": _work(offer),
-        "unmet": slot.unmet.value if slot.unmet else None,
         "standards": [
             {
                 "code": asked.standard.code,
@@ -99,6 +100,16 @@ def _slot(made: Planned, each: StepOnPath, slot: PlannedStep) -> dict[str, Any]:
             }
             for asked in each.asked
         ],
+    }
+
+
+def _office(office: Office) -> dict[str, Any]:
+    """Return an agency with the days its answer is expected in: at the quickest, usually, at the slowest."""
+    return {
+        "code": office.code,
+        "name_th": office.name_th,
+        "name_en": office.name_en,
+        "expected_days": [office.low_days, office.expected_days, office.high_days],
     }
 
 
