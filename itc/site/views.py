@@ -17,7 +17,7 @@ from itc.site.forms import IdeaForm
 from itc.web.client import costs
 
 QUERY_LETTERS = 200
-RESULTS = 30
+RESULTS = 20
 EXAMPLES = (
     _("Herbal capsules"),
     _("Honey soap"),

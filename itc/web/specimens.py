@@ -14,8 +14,10 @@ from itc.web.tables import Cell, Column, Dot, Table
 
 CHIANG_MAI = _("ITC 4.0 Chiang Mai")
 SWATCHES = (
-    "paper card well ink soft hair edge indigo main amber amber-wash leaf leaf-wash clay clay-wash s1 s2 s3 s4 s5"
-).split()
+    *("paper", "card", "well", "ink", "soft", "hair", "edge", "indigo", "main"),
+    *("amber", "amber-wash", "leaf", "leaf-wash", "clay", "clay-wash"),
+    *("s1", "s2", "s3", "s4", "s5"),
+)
 
 
 def _at(month: int, day: int, hour: int = 9, *, year: int = 2026) -> dt.datetime:

@@ -79,8 +79,8 @@ def test_results_say_their_kind_how_many_and_why() -> None:
 
 
 def test_a_hit_by_meaning_alone_says_so() -> None:
-    html = render("search", query="x", groups=[group("Dried fruit")])
-    assert "Close in meaning" in html
+    assert "Close in meaning</p>" in render("search", query="x", groups=[group("Dried fruit")])
+    assert "Close in meaning: สาดเตย</p>" in render("search", query="x", groups=[group("สาดเตย")])
 
 
 def test_weak_results_are_called_weak() -> None:

@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from itc.network.models import Centre
+from itc.search.actions import index
 
 pytestmark = pytest.mark.django_db
 LIMIT = 100_000  # bytes over the wire, fonts left out
@@ -77,3 +78,27 @@ def test_home_weighs_less_than_100_kilobytes_over_the_wire(client: Client, lamph
     bodies = [html, *(Path(file).read_bytes() for file in files if file)]
     assert all(files)
     assert sum(len(gzip.compress(body)) for body in bodies) <= LIMIT
+
+
+@pytest.fixture
+def indexed(lamphun: Centre) -> None:
+    """An index with one centre in it."""
+    index([Centre])
+
+
+def test_a_search_shows_what_is_in_the_index_with_its_page(client: Client, indexed: None) -> None:
+    html = client.get("/search", {"q": "ศูนย์ลำพูน"}).content.decode()
+    assert '<a href="/centres/IEAT-NRIE"><mark>ศูนย์ลำพูน</mark></a>' in html
+
+
+def test_suggestions_complete_what_is_typed(client: Client, indexed: None) -> None:
+    html = client.get("/en/search/suggestions", {"q": "lamp"}).content.decode()
+    assert '<a href="/en/centres/IEAT-NRIE"><span><mark>Lamp</mark>hun centre</span>' in html
+
+
+@pytest.mark.parametrize("query", ["\x00", "<script>", "' OR 1=1 --", "😀", "ก" * 10_000, "ລາວ မြန်မာ 中文"])
+def test_whatever_is_searched_for_has_a_page(client: Client, indexed: None, query: str) -> None:
+    response = client.get("/search", {"q": query})
+    assert response.status_code == 200
+    assert "<script>" not in response.content.decode()
+    assert client.get("/search/suggestions", {"q": query}).status_code == 200

@@ -15,8 +15,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATHS = ["/", "/help", "/help/counting", "/search?q=x", "/styleguide", "/no-such-page"]
 TOO_SMALL = """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')]
   .filter(each => !each.closest('p, .step-marks, .skip, svg'))  // links in a sentence may be as tall as it
-  .filter(each => { const box = each.getBoundingClientRect(); return box.width && Math.min(box.height, box.width) < 24; })
-  .map(each => each.outerHTML)"""
+  .map(each => [each.outerHTML, each.getBoundingClientRect()])
+  .filter(([_, box]) => box.width && Math.min(box.height, box.width) < 24)
+  .map(([html]) => html)"""
 
 
 def serious(page: Page) -> list[str]:

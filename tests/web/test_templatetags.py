@@ -99,7 +99,7 @@ def test_matching_pieces_are_marked_and_the_rest_is_escaped(text: str, pieces: l
 )
 def test_the_other_language_shows_the_same_page_or_its_home(language: str, path: str, there: str) -> None:
     with override(language):
-        other = web.other_language(Context({"request": RequestFactory().get(path)}).flatten())
+        other = web.other_language({"request": RequestFactory().get(path)})
     assert other == {"code": "en" if language == "th" else "th", "url": there}
 
 
