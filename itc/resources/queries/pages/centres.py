@@ -14,7 +14,7 @@ from itc.network.queries import OPERATORS, dots, provinces_led
 from itc.network.rules import MAP_HEIGHT, MAP_WIDTH
 from itc.resources.models import Resource
 from itc.resources.queries.pages.topics import topic_in_words
-from itc.resources.queries.pages.words import ROLES, hours_in_words
+from itc.resources.queries.pages.words import ROLES, open_in_words
 from itc.web.line import Text
 from itc.web.tables import Cell, Column, Table
 
@@ -48,14 +48,12 @@ def _work(row: Resource) -> str:
     return row.machine_kind.family if row.machine_kind else ""
 
 
-def _by_work(machines: list[Resource]) -> list[Table]:
-    """Return a table for each work, in the order of the list of machines."""
+def _by_work(machines: list[Resource]) -> list[tuple[Table, int]]:
+    """Return (table, number of machines) for each work, in the order of the list of machines."""
     works = {_work(row) for row in machines}
     order = [*(work for work in MACHINE_WORK if work in works), *sorted(works - MACHINE_WORK.keys())]
-    return [
-        _table(MACHINE_WORK.get(work, work), [row for row in machines if _work(row) == work])
-        for work in order
-    ]
+    rows = {work: [row for row in machines if _work(row) == work] for work in order}
+    return [(_table(MACHINE_WORK.get(work, work), rows[work]), len(rows[work])) for work in order]
 
 
 def _table(title: Text, units: list[Resource]) -> Table:
@@ -71,15 +69,13 @@ def _table(title: Text, units: list[Resource]) -> Table:
             Column(_("What")),
             Column(_("How many")),
             Column(_("Open")),
-            Column(_("Over night")),
             Column(_("Answer")),
         ],
         rows=[
             [
                 Cell(names[kind], reverse("machine_kind_detail", args=[kind])),
                 Cell(str(count)),
-                Cell(hours_in_words(hours)),
-                Cell(_("yes, watched") if overnight else _("no")),
+                Cell(open_in_words(hours, overnight=overnight)),
                 Cell(approval),
             ]
             for (kind, hours, overnight, approval), count in ordered
@@ -90,11 +86,12 @@ def _table(title: Text, units: list[Resource]) -> Table:
 def _people(people: Iterable[Resource]) -> list[tuple[Text, list[tuple[str, int]]]]:
     """Return (role, [(topic, how many)]): roles and trades, never names."""
     tally = Tally((row.role, row.topic) for row in people)
-    roles = [*(role for role in ROLES if any(role == each for each, _topic in tally))]
+    roles = {role for role, _topic in tally}
+    order = [*(role for role in ROLES if role in roles), *sorted(roles - ROLES.keys())]
     return [
         (
-            ROLES[role],
+            ROLES.get(role, role),
             sorted((topic_in_words(topic), count) for (each, topic), count in tally.items() if each == role),
         )
-        for role in roles
+        for role in order
     ]

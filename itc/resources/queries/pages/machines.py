@@ -12,7 +12,7 @@ from itc.catalogue.models import MachineKind, Operation
 from itc.catalogue.queries.pages.groups import Group, Link, groups, link_if
 from itc.catalogue.queries.pages.words import MACHINE_WORK
 from itc.resources.models import Price, Resource
-from itc.resources.queries.pages.words import CLEANING, hours_in_words, price_in_words, range_in_words
+from itc.resources.queries.pages.words import CLEANING, open_in_words, price_in_words, range_in_words
 from itc.web.line import Text
 from itc.web.tables import Cell, Column, Table
 
@@ -74,7 +74,6 @@ def _centres(units: list[Resource], prices: dict[str, Price]) -> Table:
         _("How many"),
         _("Capacity"),
         _("Open"),
-        _("Over night"),
         _("Answer"),
         _("Price"),
     )
@@ -102,8 +101,7 @@ def _row(unit: Resource, count: int, prices: dict[str, Price]) -> list[Cell]:
         Cell(unit.centre.province.name),
         Cell(str(count)),
         Cell(range_in_words(unit.capacity, None, unit.capacity_unit) or "–"),
-        Cell(hours_in_words(unit.hours)),
-        Cell(_("yes, watched") if unit.overnight else _("no")),
+        Cell(open_in_words(unit.hours, overnight=unit.overnight)),
         Cell(unit.get_approval_display()),
         Cell(price_in_words(prices.get(unit.centre.pk))),
     ]

@@ -36,6 +36,12 @@ def hours_in_words(text: str) -> str:
     return days.replace("-", "–").replace(",", ", ").replace("; ", " · ")
 
 
+def open_in_words(text: str, *, overnight: bool) -> str:
+    """Return opening hours, and whether work may go on after them under watch."""
+    hours = hours_in_words(text)
+    return _("%(hours)s, over night under watch") % {"hours": hours} if overnight else hours
+
+
 def range_in_words(low: Decimal | None, high: Decimal | None, unit: str) -> str:
     """Return `10–100 kg/batch`; one figure where both are the same or one is not known; nothing for none."""
     figures = dict.fromkeys(f"{each.normalize():,f}" for each in (low, high) if each is not None)
