@@ -118,9 +118,16 @@ STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [("sarabun", Path(fontpkg_sarabun.ROOT) / "files")]
+# `itc serve` collects static files under hashed names; without it they are served as they lie.
+HASHED = env.flag("OPENITC_HASHED", default=False)
+WHITENOISE_USE_FINDERS = not HASHED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 MEDIA_ROOT = HOME / "media"
 

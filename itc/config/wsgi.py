@@ -1,4 +1,4 @@
-"""The door for a web server."""
+"""The door for a web server; `itc serve` asks for a warm one, so that nobody's first question waits."""
 
 import os
 
@@ -7,3 +7,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itc.config.settings")
 
 application = get_wsgi_application()
+
+if os.environ.get("OPENITC_WARM") == "1":
+    # Only now are the apps ready to be imported.
+    from itc.config.warm import warm
+
+    warm()

@@ -1,11 +1,13 @@
 """`itc serve`: collect static files and serve the site with granian."""
 
 import os
+import subprocess
 import sys
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+
+_SETTINGS = {"DJANGO_SETTINGS_MODULE": "itc.config.settings"}
 
 
 class Command(BaseCommand):
@@ -20,12 +22,14 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
-        """Hand this process over to the server."""
-        call_command("collectstatic", interactive=False, verbosity=0)
+        """Collect static files under hashed names, then hand this process over to the server."""
+        environment = os.environ | {"OPENITC_HASHED": "1", "OPENITC_WARM": "1"}
+        collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0"]
+        subprocess.run(collect, env=environment | _SETTINGS, check=True)  # noqa: S603 - our own command
         self.stdout.write(f"http://{host}:{port}/")
         self.stdout.flush()
         granian = os.path.join(os.path.dirname(sys.executable), "granian")
         words = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
         # Four threads a worker: without a number granian may start hundreds, all waiting for one database.
         words += ["--blocking-threads", "4", "--respawn-failed-workers", "itc.config.wsgi:application"]
-        os.execv(granian, [granian, *words])  # noqa: S606 - the server is ours and takes over this process
+        os.execve(granian, [granian, *words], environment)  # noqa: S606 - the server takes over this process
