@@ -35,7 +35,7 @@ def operation_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def standard_list(request: HttpRequest) -> HttpResponse:
     """Show the standards, thirty a page; `?q=…&kind=…&market=…&compulsory=…` narrows them."""
-    form = StandardFilter(request.GET)
+    form = StandardFilter(request.GET, label_suffix="")
     chosen = form.chosen()
     page = Paginator(standard_rows(chosen), PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "query_string": urlencode(chosen), "narrowed": bool(chosen)}

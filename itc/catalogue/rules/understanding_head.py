@@ -1,7 +1,7 @@
 """What a sentence is about: its words without wishes, markets and amounts, and the head among them.
 
 A Thai phrase says first what the thing is, then what it is made of or for: the head of "กระเป๋าสานผักตบชวา
-ซับในผ้าไหม" ends before ซับใน. An English one does so up to its first preposition.
+ซับในผ้าไหม" ends before ซับใน. An English one ends before its first preposition, with the thing itself.
 """
 
 import re
@@ -51,12 +51,12 @@ class Core:
 
 def core(sentence: Sentence, reading: Reading, names: Iterable[Piece]) -> Core:
     """Return what a sentence is about; known `names` (start, end) in it are never cut."""
-    names = list(names)
+    names = sorted(names)
     inside = {at for start, end in names for at in range(start, end)}
     text = _blanked(sentence, reading, inside)
     start = _start(text, inside)
     end = _end(text, start, inside)
-    start, end = _trimmed(text, start, end, inside)
+    start, end = _first_name(text, *_trimmed(text, start, end, inside), names)
     whole = _without_wishes(text, 0, len(text), inside) or sentence.letters
     head = _without_wishes(text, start, end, inside)
     return Core(whole, head if len(head) >= SHORTEST else whole, start, end)
@@ -89,6 +89,14 @@ def _end(text: str, start: int, inside: set[int]) -> int:
     begun = start + len(text[start:]) - len(text[start:].lstrip()) + SHORTEST - 1
     ends = (match.start() for match in _PART.finditer(text, begun) if match.start() not in inside)
     return next(ends, len(text))
+
+
+def _first_name(text: str, start: int, end: int, names: Iterable[Piece]) -> Piece:
+    """Return the head up to a second name: what follows สบู่ is its material. In English what goes before."""
+    first, *others = [name for name in names if start <= name[0] < end] or [(start, end)]
+    if not others:
+        return start, end
+    return (others[-1][0], end) if text[first[0] : first[1]].isascii() else (start, others[0][0])
 
 
 def _trimmed(text: str, start: int, end: int, inside: set[int]) -> Piece:

@@ -36,7 +36,7 @@ def mark(rule: StandardRule) -> StandardMark:
 
 
 def standard_rows(asked: Mapping[str, str]) -> list[StandardRow]:
-    """Return the standards by `kind`, `market`, `compulsory` and `q`, where given; the most pressing first."""
+    """Return the standards by kind, market, compulsory and q, where given; the most pressing first."""
     found = [row for row in knowledge().standards.values() if _wanted(row, asked)]
     return sorted(found, key=pressing)
 

@@ -28,7 +28,7 @@ class Trigger:
 
 
 def usual_names(known: Knowledge) -> dict[str, str]:
-    """Return what each trigger is called in the page's language: platforms by name, chips by their first word.
+    """Return what each trigger is called in the page's language: platforms by name, chips by a first word.
 
     A word that stands for itself (`word:coated`) has none in the other language.
     """

@@ -16,7 +16,7 @@ from itc.catalogue.queries.pages.standards import pressing
 from itc.catalogue.rules.standards_asked import LEGAL_CHECK
 from itc.resources.models import Resource
 from itc.resources.queries.pages.topics import topic_in_words
-from itc.resources.queries.pages.words import ROLES
+from itc.resources.queries.pages.words import FOR_WHOM, ROLES
 from itc.web.line import STATIONS, Text
 from itc.web.tables import Cell, Column, Table
 
@@ -25,7 +25,7 @@ BOOKED: Mapping[str, Text] = {
         "You get a day and an hour of your own: machine, room or person are held for you."
     ),
     "counter": gettext_lazy(
-        "You hand in samples at a laboratory. It takes so many orders a week; the result follows some days later."
+        "You hand in samples at a laboratory. It takes so many orders a week; the result comes days later."
     ),
     "filing": gettext_lazy(
         "You file a request at an office. How long it takes is in the office's hands: nothing is promised."
@@ -126,12 +126,12 @@ def _offices(known: Knowledge, operation: Operation) -> Table | None:
 
 
 def _for_whom(known: Knowledge, text: str) -> str:
-    """Return families by their names, `any` in words, anything else as the table has it."""
-    if text == "any":
-        return _("everybody")
-    return ", ".join(
-        known.families[part].name if part in known.families else part for part in text.split("|")
+    """Return families by their names, others in words."""
+    names = (
+        known.families[part].name if part in known.families else FOR_WHOM.get(part, part)
+        for part in text.split("|")
     )
+    return ", ".join(map(str, names))
 
 
 def _families(known: Knowledge, operation: Operation) -> tuple[list[Link], list[Link]]:

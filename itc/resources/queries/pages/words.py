@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from itc.lib.thai import baht_text
 from itc.resources.models import Price
@@ -27,6 +27,54 @@ CLEANING: Mapping[str, Text] = {
     "none": gettext_lazy("after any work"),
 }
 
+FOR_WHOM: Mapping[str, Text] = {
+    "any": gettext_lazy("everybody"),
+    "makers outside Bangkok": gettext_lazy("makers outside Bangkok"),
+    "plant products": gettext_lazy("plant products"),
+    "Organic Thailand mark": gettext_lazy("the Organic Thailand mark"),
+    "foreign organic schemes": gettext_lazy("organic schemes of other countries"),
+    "meat, egg, milk, insect and pet food": gettext_lazy("meat, egg, milk, insect and pet food"),
+    "fish and seafood": gettext_lazy("fish and seafood"),
+}
+
+UNITS: Mapping[str, Text] = {
+    "kg": pgettext_lazy("unit", "kg"),
+    "g": pgettext_lazy("unit", "g"),
+    "l": pgettext_lazy("unit", "l"),
+    "m": pgettext_lazy("unit", "m"),
+    "m2": pgettext_lazy("unit", "m²"),
+    "m3": pgettext_lazy("unit", "m³"),
+    "mm2": pgettext_lazy("unit", "mm²"),
+    "h": pgettext_lazy("unit", "h"),
+    "min": pgettext_lazy("unit", "min"),
+    "day": pgettext_lazy("unit", "day"),
+    "batch": pgettext_lazy("unit", "batch"),
+    "shot": pgettext_lazy("unit", "shot"),
+    "piece": pgettext_lazy("unit", "piece"),
+    "part": pgettext_lazy("unit", "part"),
+    "product": pgettext_lazy("unit", "product"),
+    "item": pgettext_lazy("unit", "item"),
+    "pack": pgettext_lazy("unit", "pack"),
+    "bottle": pgettext_lazy("unit", "bottle"),
+    "box": pgettext_lazy("unit", "box"),
+    "thousand tab": pgettext_lazy("unit", "thousand tablets"),
+    "thousand cap": pgettext_lazy("unit", "thousand capsules"),
+    "sample": pgettext_lazy("unit", "sample"),
+    "test": pgettext_lazy("unit", "test"),
+    "device": pgettext_lazy("unit", "device"),
+    "board": pgettext_lazy("unit", "board"),
+    "component": pgettext_lazy("unit", "component"),
+    "joint": pgettext_lazy("unit", "joint"),
+    "bend": pgettext_lazy("unit", "bend"),
+    "stroke": pgettext_lazy("unit", "stroke"),
+    "stitch": pgettext_lazy("unit", "stitch"),
+    "cycle": pgettext_lazy("unit", "cycle"),
+    "station": pgettext_lazy("unit", "station"),
+    "seat": pgettext_lazy("unit", "seat"),
+    "group": pgettext_lazy("unit", "group"),
+    "panellist": pgettext_lazy("unit", "panellist"),
+}
+
 DAYS = dict(zip(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), WEEKDAYS_ABBR.values(), strict=True))
 
 
@@ -45,7 +93,8 @@ def open_in_words(text: str, *, overnight: bool) -> str:
 def range_in_words(low: Decimal | None, high: Decimal | None, unit: str) -> str:
     """Return `10–100 kg/batch`; one figure where both are the same or one is not known; nothing for none."""
     figures = dict.fromkeys(f"{each.normalize():,f}" for each in (low, high) if each is not None)
-    return f"{'–'.join(figures)} {unit}".strip() if figures else ""
+    words = "/".join(str(UNITS.get(part, part)) for part in unit.split("/"))
+    return f"{'–'.join(figures)} {words}".strip() if figures else ""
 
 
 def price_in_words(price: Price | None) -> str:
