@@ -19,6 +19,7 @@ from itc.network.queries import lead_centre
 from itc.planning.errors import PlanNotSound, StartTooFar, UnknownFamily, UnknownProvince
 from itc.planning.queries.network import Grounds, grounds, minute_at, minute_of
 from itc.planning.queries.offers import Asker, Counsel, Offer
+from itc.planning.rules.chips import holding
 from itc.planning.rules.question import MOST_DAYS_AHEAD, Question
 from itc.resources.queries.supply import Supply, supply
 
@@ -63,9 +64,8 @@ def understood(question: Question) -> Understood:
     if question.family is not None and question.family not in knowledge().families:
         raise UnknownFamily
     reading = understand(question.idea)
-    off = frozenset(question.chips_off)
-    on = [chip for chip in reading.chips if chip.chip not in off]
-    implied = {each: chip.text for chip in on for each in chip.implies if each not in off}
+    on = holding(reading.chips, question.chips_off, own_amount=question.amount is None)
+    implied = {each: chip.text for chip in on for each in chip.implies if each not in question.chips_off}
     triggers = dict.fromkeys(question.chips_on, "") | implied | {chip.chip: chip.text for chip in on}
     family = question.family or (reading.family.code if reading.family else None)
     return Understood(question, reading, family, triggers, _amount(question, reading))

@@ -19,6 +19,7 @@ def chip_name(known: Knowledge, chip: Mapping[str, Any]) -> str:
         "claim": _("Claim: %(name)s"),
         "channel": _("Sold at: %(name)s"),
         "material": _("Made of: %(name)s"),
+        "amount": _("How much: %(name)s"),
     }
     title = titles.get(chip["kind"])
     return title % {"name": name} if title else name

@@ -16,6 +16,7 @@ from itc.network.models import Centre
 from itc.network.queries import province_choices
 from itc.planning.models import Plan
 from itc.planning.queries.chips import chip_choices, chip_name
+from itc.planning.rules.chips import AMOUNT, one_of_each
 from itc.planning.rules.question import Question
 from itc.web.line import StandardMark, Station, Step, Switch, stations_with
 
@@ -34,7 +35,10 @@ def page(plan: Plan) -> dict[str, Any]:
         "family_name": named(answer["family"]),
         "words": answer["family"]["words"],
         "others": [(other["code"], named(other), other["words"]) for other in answer["family"]["others"]],
-        "chips": [(chip["chip"], chip_name(known, chip), chip["text"]) for chip in answer["chips"]],
+        "chips": [
+            (AMOUNT if chip["kind"] == AMOUNT else chip["chip"], chip_name(known, chip), chip["text"])
+            for chip in one_of_each(answer["chips"])
+        ],
         "chip_choices": chip_choices(known, answer),
         "platforms": _platforms(known, answer),
         "platform_reason": answer["platform"][f"reason_{_side()}"],

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from itc.catalogue.queries.knowledge import knowledge
 from itc.catalogue.queries.paths import StepOnPath
-from itc.catalogue.queries.understanding import Match, Understanding
+from itc.catalogue.queries.understanding import Match
 from itc.catalogue.rules.standards_asked import Asked
 from itc.planning.queries.answering import Planned, Understood, planned, understood
 from itc.planning.queries.slots import say_plan
+from itc.planning.rules.chips import AMOUNT, holding
 from itc.planning.rules.question import Question
 
 
@@ -50,20 +52,29 @@ def _words(asked: Understood) -> dict[str, Any]:
     return {
         "idea": asked.question.idea,
         "province": asked.question.province,
-        "chips": _chips(asked.reading, asked.question),
+        "chips": _chips(asked),
         "amount": None if amount is None else {"value": f"{amount.value.normalize():f}", "unit": amount.unit},
         "token": None,
     }
 
 
-def _chips(reading: Understanding, question: Question) -> list[dict[str, Any]]:
-    read = [
-        {"chip": chip.chip, "kind": chip.kind, "text": chip.text}
-        for chip in reading.chips
-        if chip.chip not in question.chips_off
-    ]
-    added = [{"chip": chip, "kind": chip.partition(":")[0], "text": ""} for chip in question.chips_on]
-    return [*read, *(each for each in added if each["chip"] not in {chip["chip"] for chip in read})]
+def _chips(asked: Understood) -> list[dict[str, Any]]:
+    """Return what holds: what was read, what she added, and how much."""
+    question = asked.question
+    read = {
+        chip.chip: {"chip": chip.chip, "kind": chip.kind, "text": chip.text}
+        for chip in holding(asked.reading.chips, question.chips_off, own_amount=False)
+    }
+    added = {chip: {"chip": chip, "kind": chip.partition(":")[0], "text": ""} for chip in question.chips_on}
+    return [*(added | read).values(), *_how_much(asked)]
+
+
+def _how_much(asked: Understood) -> Iterator[dict[str, Any]]:
+    """Yield the chip of the amount, as `amount:200kg`; in her own words where she did not write over them."""
+    if amount := asked.amount:
+        own = asked.reading.amount if asked.question.amount is None else None
+        size = f"{amount.value.normalize():f}{amount.unit}"
+        yield {"chip": f"{AMOUNT}:{size}", "kind": AMOUNT, "text": own.text if own else size}
 
 
 def _family(made: Planned) -> dict[str, Any]:
