@@ -33,7 +33,7 @@ from itc.catalogue.rules.sentence_kinds import Kind
 from itc.catalogue.rules.sentence_words import WORDS
 from itc.catalogue.rules.understanding_head import Core, core
 
-NAMED, LETTERS, MEANING = 0.75, 1.0, 2.0
+NAMED, LETTERS, MEANING = 1.5, 1.0, 2.0
 OUTSIDE = 0.2
 SHORT = 4  # letters: a shorter name must stand alone
 MARGIN = 0.08
