@@ -1,0 +1,120 @@
+"""The site as `itc demo` makes and `itc serve` serves it: what a person meets who has nothing but a browser.
+
+A server of its own, with a home of its own, once a session: what is loaded takes longer than all the stories.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.web.conftest import chromium
+
+__all__ = ["chromium"]
+
+ITC = str(Path(sys.executable).with_name("itc"))
+IDEA = "อยากทำลำไยอบแห้งเคลือบช็อกโกแลต ส่งออกญี่ปุ่น เดือนละ 200 กก."
+COATING = "เคลือบช็อกโกแลต น้ำตาล หรือเครื่องปรุง"
+PHONE = {"width": 360, "height": 740}
+PATIENCE_SECONDS = 60
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a served site with the shipped tables and the demo's bookings."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"OPENITC_HOME": str(tmp_path_factory.mktemp("stories")), "OPENITC_PUBLIC_LIMIT": "0"}
+    subprocess.run([ITC, "demo", "--no-serve"], env=environment, check=True, capture_output=True)
+    port = _free_port()
+    serve = [ITC, "serve", "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(
+        serve, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(f"{address}/help", server)
+            yield address
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("the site did not come up")
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: str) -> Iterator[Visit]:
+    """Give `visit(path, **options of the context)`, a phone in Thai; in the end no page may have complained."""
+    complaints: list[str] = []
+    contexts = []
+
+    def visited(path: str, **options: object) -> Page:
+        context = chromium.new_context(**{"viewport": PHONE, "base_url": site} | options)  # type: ignore[arg-type]  # options of the caller
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(message.text)
+                if message.type == "error" and "status of 404" not in message.text
+                else None
+            ),
+        )
+        page.goto(path, wait_until="networkidle")
+        return page
+
+    yield visited
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def plan_path(site: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the path of a kept plan of the idea in Lamphun, asked once by the API."""
+    body = f'{{"idea": "{IDEA}", "province": "TH-51"}}'.encode()
+    asked = urllib.request.Request(
+        f"{site}/api/v1/plans", body, {"Content-Type": "application/json"}, method="POST"
+    )
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        token = str(answer.read().decode()).split('"token": "')[1].split('"')[0]
+    return f"/plans/{token}"
+
+
+def ask(page: Page) -> None:
+    """Type the idea and the province on the home page, and ask for the plan."""
+    page.fill("#idea", IDEA)
+    page.select_option("#province", label="ลำพูน")
+    page.get_by_role("button", name="ดูแผน").click()
+    page.wait_for_url("**/plans/*")
+
+
+def titles(page: Page) -> list[str]:
+    """Return the steps that are on, by their names."""
+    return page.locator(".rows:not(.rows--off) h4").all_inner_texts()
