@@ -126,7 +126,7 @@ def test_each_load_leaves_one_event_with_its_counts(tmp_path: Path) -> None:
 def test_the_tables_that_ship_load_whole_and_quickly_and_once_more_without_a_change() -> None:
     start = time.perf_counter()
     call("load", DATA)
-    assert time.perf_counter() - start < 90  # some five seconds alone on two cores; this machine may be shared
+    assert time.perf_counter() - start < 90  # some five alone on two cores; a machine may be shared
 
     assert all(
         line.split(": ")[1].startswith("0 added, 0 changed") for line in call("load", DATA).splitlines()

@@ -28,7 +28,7 @@ def page(plan: Plan) -> dict[str, Any]:
     answer, known = plan.answer, knowledge()
     question = Question.from_json(plan.asked)
     best = answer["plans"][0]
-    return {
+    return _in_short(best) | {
         "plan": plan,
         "question": question,
         "answer": answer,
@@ -47,6 +47,13 @@ def page(plan: Plan) -> dict[str, Any]:
         "path": path_stations(answer, on=True),
         "more": path_stations(answer, on=False),
         "slots": slot_stations(best),
+        "unmet": [(named(each), each[f"reason_{_side()}"]) for each in best["unmet"]],
+    }
+
+
+def _in_short(best: Json) -> dict[str, Any]:
+    """Return the figures of a plan: when, how much, and what need not be bought."""
+    return {
         "best": best,
         "finish": moment(best["finish"]),
         "cost": Decimal(best["cost_thb"]),
@@ -54,7 +61,6 @@ def page(plan: Plan) -> dict[str, Any]:
         "kinds": [
             (named(kind), Decimal(kind["low_thb"]), Decimal(kind["high_thb"])) for kind in best["not_bought"]
         ],
-        "unmet": [(named(each), each[f"reason_{_side()}"]) for each in best["unmet"]],
     }
 
 
