@@ -1,4 +1,4 @@
-"""Pages of the catalogue and the network in a real browser: accessible, narrow, pressed with a thumb, printed."""
+"""Pages of the catalogue and the network in a real browser: accessible, narrow, pressed, printed."""
 
 from decimal import Decimal
 
