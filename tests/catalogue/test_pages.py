@@ -296,6 +296,18 @@ def test_a_standard_that_must_be_asked_first_asks(client: Client, db: None) -> N
     assert "badge--yes" not in html
 
 
+def test_law_comes_before_what_depends_facts_before_questions_and_home_before_abroad(
+    client: Client, db: None
+) -> None:
+    rows.standard("free", compulsory="no", number="1")
+    rows.standard("maybe", compulsory="depends", number="2")
+    rows.standard("asked", ask_first_th="ใช่หรือไม่", number="3")
+    rows.standard("abroad", market=["EU"], number="4")
+    rows.standard("law", number="5")
+    found = re.findall(r'href="/en/standards/(\w+)"', page(client, "/en/standards"))
+    assert found == ["law", "abroad", "asked", "maybe", "free"]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

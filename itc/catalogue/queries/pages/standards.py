@@ -19,9 +19,10 @@ from itc.web.tables import Cell, Column, Table
 FORCES = ("yes", "depends", "no")
 
 
-def pressing(row: StandardRow) -> tuple[int, bool, str]:
-    """Return the sort key that puts law first, then what depends, facts before questions."""
-    return FORCES.index(row.compulsory), bool(row.ask_first_th), row.number or row.name_th
+def pressing(row: StandardRow) -> tuple[int, bool, bool, str]:
+    """Return the sort key: law first, then what depends; facts before questions; at home before abroad."""
+    abroad = not {"TH", "any"} & set(row.market)
+    return FORCES.index(row.compulsory), bool(row.ask_first_th), abroad, row.number or row.name_th
 
 
 def mark(rule: StandardRule) -> StandardMark:
