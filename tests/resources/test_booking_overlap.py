@@ -74,9 +74,7 @@ def test_raw_sql_is_refused(officer_calendar: Resource) -> None:
     booking(officer_calendar, 0, 2).save()
     columns = "resource_id, held_from, held_to, use_from, use_to, purpose, is_sample, made_at, changed_at"
     with refused(), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO resources_booking ({columns}) SELECT {columns} FROM resources_booking"
-        )
+        cursor.execute(f"INSERT INTO resources_booking ({columns}) SELECT {columns} FROM resources_booking")
 
 
 def test_a_released_booking_makes_room_and_cannot_come_back(officer_calendar: Resource) -> None:

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from itc.catalogue.queries.knowledge import Knowledge
+from itc.catalogue.queries.pages.triggers import usual_names
 
 KINDS = ("market", "claim", "channel", "word")
 
 
 def chip_name(known: Knowledge, chip: Mapping[str, Any]) -> str:
     """Return a chip in words: its kind and its usual name in the page's language, else as she wrote it."""
-    name = _names(known).get(chip["chip"], chip["text"])
+    name = usual_names(known).get(chip["chip"], chip["text"])
     titles = {
         "market": _("Market: %(name)s"),
         "claim": _("Claim: %(name)s"),
@@ -35,7 +35,7 @@ def chip_choices(known: Knowledge, answer: Mapping[str, Any]) -> list[tuple[str,
     }
     there = {chip["chip"] for chip in answer["chips"]}
     wanted = {each for step in answer["path"] if not step["on"] for each in step["when"]} - there
-    names = _names(known)
+    names = usual_names(known)
     return [
         (
             titles[kind],
@@ -48,13 +48,3 @@ def chip_choices(known: Knowledge, answer: Mapping[str, Any]) -> list[tuple[str,
 
 def _kind(chip: str) -> str:
     return chip.partition(":")[0]
-
-
-def _names(known: Knowledge) -> dict[str, str]:
-    """Return the usual name of each chip: its first word in the page's language."""
-    language = "th" if get_language() == "th" else "en"
-    names: dict[str, str] = {}
-    for word in known.chip_words:
-        if word.lang == language and word.match != "after_number":
-            names.setdefault(word.chip, word.word)
-    return names
