@@ -1,0 +1,68 @@
+"""The story with nothing but a keyboard."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.stories.conftest import COATING, IDEA, Visit, titles
+
+pytestmark = pytest.mark.browser
+DESK = {"width": 1280, "height": 800}
+HERE = "document.activeElement"
+
+
+def tab_to(page: Page, wanted: str, most: int = 120) -> None:
+    """Press Tab until the focused element is called so; every stop on the way must show its focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        name = page.evaluate(f"{HERE}.getAttribute('aria-label') || {HERE}.id || {HERE}.innerText")
+        ring = page.evaluate(
+            f"{HERE} === document.body || parseFloat(getComputedStyle({HERE}).outlineWidth) >= 2"
+        )
+        assert ring, f"no focus to be seen on {name}"
+        if name == wanted:
+            return
+    pytest.fail(f"{wanted} is not reached by Tab")
+
+
+def choose(page: Page, label: str) -> None:
+    """Press the arrow in the focused list until it says so."""
+    for _ in range(100):
+        page.keyboard.press("ArrowDown")
+        if page.evaluate(f"{HERE}.selectedOptions[0].label") == label:
+            return
+    pytest.fail(f"{label} is not in the list")
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_from_home_to_a_plan_and_a_step_left_out(visit: Visit, key: str) -> None:
+    page = visit("/", viewport=DESK)
+    tab_to(page, "idea")
+    page.keyboard.insert_text(IDEA)
+    page.keyboard.press("Tab")
+    choose(page, "ลำพูน")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plans/*")
+    assert COATING in titles(page)
+    tab_to(page, f"ไม่ทำ: {COATING}")
+    page.keyboard.press(key)
+    expect(page.locator(".rows:not(.rows--off) h4", has_text=COATING)).to_have_count(0)
+
+
+def test_enter_in_the_amount_plans_again_and_takes_no_chip_away(visit: Visit, plan_path: str) -> None:
+    page = visit(plan_path, viewport=DESK)
+    before = page.locator(".wishes .chip").all_inner_texts()
+    page.fill("#id_amount", "150")
+    page.press("#id_amount", "Enter")
+    page.wait_for_url(lambda url: not url.endswith(plan_path))
+    assert page.input_value("#id_amount") == "150"
+    assert page.locator(".wishes .chip").all_inner_texts() == before
+
+
+def test_the_jump_links_go_where_they_say(visit: Visit, plan_path: str) -> None:
+    page = visit(plan_path)
+    for link in page.locator(".jump a").all():
+        link.focus()
+        page.keyboard.press("Enter")
+        target = page.locator(str(link.get_attribute("href")))
+        expect(target).to_be_in_viewport()
