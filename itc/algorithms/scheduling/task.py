@@ -38,14 +38,15 @@ class Task:
     def fit(self, ready: int, horizon: int, beat: int | None = None) -> tuple[Slot, ...] | None:
         """Return the first slots of all runs held from `ready` on and by the horizon, None if there are none.
 
-        With `beat`, give up as soon as the result would be ready after that minute.
+        With `beat`, give up as soon as the result would be ready after that minute. Cleaning needs no look at
+        the horizon, as no calendar is open beyond it.
         """
         latest = horizon if beat is None else min(horizon, beat - self.lag)
         slots: list[Slot] = []
         minute = max(ready, self.not_before)
         for _ in range(self.runs):
             slot = next_fit(self.work, minute, latest, self.busy, self.away)
-            if slot is None or slot.held_to > horizon:
+            if slot is None:
                 return None
             slots.append(slot)
             minute = slot.held_to
