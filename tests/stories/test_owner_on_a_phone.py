@@ -46,7 +46,8 @@ def test_without_japan_and_export_the_export_steps_are_gone_and_back_brings_them
         plan.get_by_role("button", name=f"เอาออก: ตลาด: {chip}").tap()
         plan.wait_for_url(lambda url, old=address: url != old)
     away(plan, EXPORT)
-    assert set(titles(plan)) < set(before)
+    for word in ("ส่งออก", "ญี่ปุ่น"):  # other steps may come: without export another way is proposed
+        assert plan.locator(".row-said", has_text=word).count() == 0
     plan.go_back()
     plan.go_back()
     expect(plan.locator(".rows:not(.rows--off) h4", has_text=EXPORT)).to_have_count(1)
