@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from itc.lib.refusal import Refusal
@@ -42,6 +42,14 @@ api.add_router("", search)
 def on_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Answer a refusal as its family says."""
     return refusal_response(request, refusal)
+
+
+@api.exception_handler(HttpError)
+def on_unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Answer a body that is no JSON."""
+    return api.create_response(
+        request, {"code": "not-readable", "reasons": [str(error)]}, status=error.status_code
+    )
 
 
 @api.exception_handler(ValidationError)

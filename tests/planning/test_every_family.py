@@ -1,4 +1,4 @@
-"""Every family of the catalogue is planned soundly; recounted from the JSON, without the planner's own checker."""
+"""Every family that ships is planned soundly wherever she lives; recounted from the answer alone."""
 
 import datetime as dt
 import itertools

@@ -19,7 +19,7 @@ from itc.network.queries import lead_centre
 from itc.planning.errors import PlanNotSound, StartTooFar, UnknownFamily, UnknownProvince
 from itc.planning.queries.network import Grounds, grounds, minute_at, minute_of
 from itc.planning.queries.offers import Asker, Counsel, Offer
-from itc.planning.rules.chips import holding
+from itc.planning.rules.chips import holding, keeps_amount
 from itc.planning.rules.question import MOST_DAYS_AHEAD, Question
 from itc.resources.queries.supply import Supply, supply
 
@@ -73,9 +73,9 @@ def understood(question: Question) -> Understood:
 
 def _amount(question: Question, reading: Understanding) -> Amount | None:
     """Return the amount of a lot: hers from the page, else the one read from her words, else none."""
-    if question.amount is not None and question.amount_unit:
-        return Amount(question.amount, question.amount_unit)
-    if reading.amount is None or "amount" in question.chips_off:
+    if question.amount is not None:
+        return Amount(question.amount, question.amount_unit or "kg")
+    if reading.amount is None or not keeps_amount(question.chips_off):
         return None
     return Amount(reading.amount.lot, reading.amount.unit)
 

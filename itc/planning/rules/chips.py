@@ -11,12 +11,17 @@ KINDS = ("market", "claim", "channel", "material", "platform", "word")
 """Of several chips read from the same words, the first of these kinds stands for all on a page."""
 
 
+def keeps_amount(off: Collection[str]) -> bool:
+    """Return whether the amount read from her words was not taken away, by its kind or by its chip."""
+    return not any(code.partition(":")[0] == AMOUNT for code in off)
+
+
 def holding(read: Iterable[Chip], off: Collection[str], *, own_amount: bool) -> tuple[Chip, ...]:
     """Return the chips that hold: a chip taken away takes with it all that was read from the same words.
 
     Chips of a size ("over 100 kilos") hold only while the amount is the one read from her words.
     """
-    chips = [chip for chip in read if chip.kind != AMOUNT or (own_amount and AMOUNT not in off)]
+    chips = [chip for chip in read if chip.kind != AMOUNT or (own_amount and keeps_amount(off))]
     gone = {(chip.start, chip.end) for chip in chips if chip.chip in off}
     return tuple(chip for chip in chips if (chip.start, chip.end) not in gone)
 
