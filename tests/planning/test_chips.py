@@ -1,6 +1,11 @@
 """Chips that hold, and the one of each of her words that a page shows."""
 
+import pytest
+from django.utils.translation import override
+
+from itc.catalogue.queries.knowledge import knowledge
 from itc.catalogue.rules.chips import Chip
+from itc.planning.queries.chips import chip_name
 from itc.planning.rules.chips import holding, one_of_each
 
 EXPORT = Chip("market:export", "market", "ส่งออก", 0, 6)
@@ -36,3 +41,18 @@ def test_a_page_shows_one_chip_for_each_of_her_words() -> None:
         "market:JP",
         "claim:halal",
     ]
+
+
+@pytest.mark.parametrize(
+    ("chip", "name"),
+    [
+        ("amount:200kg", "How much: 200 kilograms"),
+        ("amount:1000piece", "How much: 1,000 pieces"),
+        ("amount:12.5l", "How much: 12.5 litres"),
+        ("amount:>100kg", "How much: over a hundred"),
+    ],
+)
+@pytest.mark.django_db
+def test_an_amount_is_said_in_words(chip: str, name: str) -> None:
+    with override("en"):
+        assert chip_name(knowledge(), {"chip": chip, "kind": "amount", "text": "over a hundred"}) == name

@@ -1,6 +1,8 @@
 """Chips in words: what was read, and what she may add because it would change her steps."""
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ KINDS = ("market", "claim", "channel", "word")
 
 def chip_name(known: Knowledge, chip: Mapping[str, Any]) -> str:
     """Return a chip in words: its kind and its usual name in the page's language, else as she wrote it."""
-    name = usual_names(known).get(chip["chip"], chip["text"])
+    name = _size(chip["chip"]) or usual_names(known).get(chip["chip"], chip["text"])
     titles = {
         "market": _("Market: %(name)s"),
         "claim": _("Claim: %(name)s"),
@@ -44,6 +46,13 @@ def chip_choices(known: Knowledge, answer: Mapping[str, Any]) -> list[tuple[str,
         for kind in KINDS
         if any(chip in names and _kind(chip) == kind for chip in wanted)
     ]
+
+
+def _size(chip: str) -> str:
+    """Return how much, of `amount:200kg`, as a number and a unit in words; nothing for other chips."""
+    found = re.fullmatch(r"amount:(\d+(?:\.\d+)?)(kg|l|piece)", chip)
+    units = {"kg": _("kilograms"), "l": _("litres"), "piece": _("pieces")}
+    return f"{Decimal(found[1]):,f} {units[found[2]]}" if found else ""
 
 
 def _kind(chip: str) -> str:
