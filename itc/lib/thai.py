@@ -56,6 +56,8 @@ def parse_date(text: str) -> dt.date:
     else:
         day_text, month_text, year_text = clean.split()
         day, month, year = int(day_text), _month(month_text), int(year_text)
+    if year > dt.MAXYEAR:
+        raise ValueError(f"no such year: {year}")
     return dt.date(year - ERA if year > 2400 else year, month, day)
 
 

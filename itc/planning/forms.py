@@ -26,7 +26,6 @@ class ChangeForm(forms.Form):
     start = DayField(
         label=_("Not before"),
         required=False,
-        max_length=40,
         widget=forms.TextInput(attrs={"type": "date", "autocomplete": "off"}),
     )
     province = forms.CharField(required=False, max_length=5)

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from itc.lib import thai
 
 
-class DayField(forms.CharField):
+class DayField(forms.Field):
     """A day as 2/11/2569, 2 พ.ย. 2569, 2026-11-02, also in Thai digits."""
 
+    widget = forms.TextInput
     default_error_messages = {"invalid": _("Write a day like 1/12/2569 or 2026-12-01.")}
 
     def to_python(self, value: Any) -> Any:
         """Return the day, None where nothing was written. Raises ValidationError."""
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         try:

@@ -49,7 +49,7 @@ def test_a_day_is_read_as_people_write_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "พรุ่งนี้", "31/2/2569", "1/13/2569", "12-2026", "1 ม.ค.", "0/0/0", "1/2/3/4"]
+    "text", ["", "พรุ่งนี้", "31/2/2569", "1/13/2569", "12-2026", "1 ม.ค.", "0/0/0", "1/2/3/4", "1/1/" + "9" * 20]
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):

@@ -1,0 +1,62 @@
+"""The main job from the command line."""
+
+import datetime as dt
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from itc.catalogue.models import UnreadIdea
+from itc.planning.models import Plan
+from tests.planning.answers import validated
+from tests.reference import STORY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
+
+
+def itc(*words: str, **options: object) -> str:
+    out = StringIO()
+    call_command(*words, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_a_plan_is_printed_for_people() -> None:
+    page = itc("plan", STORY)
+    assert "ผลไม้อบแห้ง" in page
+    assert "ถึงตลาด" in page
+    assert Plan.objects.get().pk in page
+
+
+def test_a_plan_is_printed_by_the_schema() -> None:
+    body = validated(json.loads(itc("plan", STORY, "--json")))
+    assert body["plans"][0]["kinds"] == ["earliest"]
+
+
+def test_what_is_not_understood_is_said_and_logged_without_digits_or_names() -> None:
+    assert "ยังไม่เข้าใจ" in itc("plan", "อยากไปเที่ยวเชียงใหม่ โทร 0812345678 คุณสมชาย")
+    assert not Plan.objects.exists()
+    unread = UnreadIdea.objects.get()
+    assert "เชียงใหม่" in unread.words
+    assert not any(letter.isdigit() for letter in unread.words)
+    assert "สมชาย" not in unread.words
+
+
+@pytest.mark.parametrize(
+    "options", [{"province": "TH-99"}, {"start": "31/2/2569"}, {"family": "gone"}, {"start": "2999-01-01"}]
+)
+def test_a_wrong_word_ends_with_a_sentence(options: dict[str, str]) -> None:
+    with pytest.raises(CommandError, match=r"."):
+        itc("plan", STORY, **options)
+
+
+def test_nothing_is_planned_before_a_first_day() -> None:
+    first = dt.date.today() + dt.timedelta(days=20)  # noqa: DTZ011 - any day near does
+    body = json.loads(itc("plan", STORY, "--json", start=first.isoformat()))
+    assert min(step["starts_at"] for step in body["plans"][0]["steps"]) >= first.isoformat()
+
+
+def test_tidying_keeps_what_still_has_a_link() -> None:
+    itc("plan", STORY)
+    assert itc("tidy").startswith("0 ")
+    assert Plan.objects.count() == 1
