@@ -90,7 +90,8 @@ def ignored(*numbers: signal.Signals) -> Iterator[None]:
 
 def main(command: list[str]) -> int:
     """Run `command` with DATABASE_URL set to a fresh server; return its exit code."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # Also SIGINT: a shell that runs us in the background would have us ignore it.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda caught, frame: sys.exit(128 + caught))
     with cluster() as url:
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=False).returncode
