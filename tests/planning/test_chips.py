@@ -49,7 +49,7 @@ def test_a_page_shows_one_chip_for_each_of_her_words() -> None:
         ("amount:200kg", "How much: 200 kilograms"),
         ("amount:1000piece", "How much: 1,000 pieces"),
         ("amount:12.5l", "How much: 12.5 litres"),
-        ("amount:>100kg", "How much: over a hundred"),
+        ("amount:>999kg", "How much: over a hundred"),
     ],
 )
 @pytest.mark.django_db
