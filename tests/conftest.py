@@ -12,14 +12,6 @@ from tests.fixtures_reference import reference  # noqa: F401 - a fixture is used
 PASSWORD = "ลำไยหวานมาก-2569"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stories come first and stay in one process, so that their site is made once, beside all the rest."""
-    for item in items:
-        if "stories" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("stories"))
-    items.sort(key=lambda item: "stories" not in item.path.parts)
-
-
 @pytest.fixture(autouse=True)
 def _plain_settings(settings: LazySettings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
