@@ -32,7 +32,7 @@ def plan_change(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, plan, form, status=422)
     question = changed(Question.from_json(plan.asked), form.change())
     body = ask(question=question, now=timezone.now())
-    return redirect("plan_detail", body["token"])
+    return redirect("plan_detail", body["token"]) if body["token"] else redirect("home")
 
 
 def _page(request: HttpRequest, plan: Plan, form: ChangeForm, status: int = 200) -> HttpResponse:

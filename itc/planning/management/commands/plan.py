@@ -13,7 +13,7 @@ from itc.lib import thai
 from itc.lib.refusal import Refusal
 from itc.planning.actions import ask
 from itc.planning.management.show import show
-from itc.planning.rules.question import Question
+from itc.planning.rules.question import Question, clean_idea
 
 
 class Command(BaseCommand):
@@ -31,7 +31,9 @@ class Command(BaseCommand):
 
     def handle(self, *, idea: str, province: str, family: str | None, **options: Any) -> None:
         """Answer, keep the plan, print it."""
-        question = Question(idea=idea, province=province, family=family, start=_day(options["start"]))
+        question = Question(
+            idea=clean_idea(idea), province=province, family=family, start=_day(options["start"])
+        )
         try:
             body = ask(question=question, now=timezone.now())
         except Refusal as refusal:
