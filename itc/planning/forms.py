@@ -1,5 +1,6 @@
 """Shape of what she changes on the page of a plan."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ class ChangeForm(forms.Form):
     amount = NumberField(
         label=_("How much in one lot"),
         required=False,
-        min_value=0,
+        min_value=Decimal("0.001"),
         max_value=10_000_000,
         decimal_places=3,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),

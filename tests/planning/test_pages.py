@@ -117,7 +117,9 @@ def test_another_province_has_another_lead_and_another_road(client: Client, plan
     assert moved.answer["plans"][0]["travel_km"] != plan.answer["plans"][0]["travel_km"]
 
 
-@pytest.mark.parametrize(("field", "typed"), [("amount", "มาก"), ("amount", "-3"), ("start", "31/2/2569")])
+@pytest.mark.parametrize(
+    ("field", "typed"), [("amount", "มาก"), ("amount", "-3"), ("amount", "0"), ("start", "31/2/2569")]
+)
 def test_a_fault_in_a_field_loses_nothing_typed(client: Client, plan: Plan, field: str, typed: str) -> None:
     answer = client.post(f"/plans/{plan.pk}/changes", {field: typed})
     assert answer.status_code == 422
