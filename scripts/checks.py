@@ -19,7 +19,7 @@ Part = tuple[str, list[str]]  # its name, and the command with its arguments
 
 def pytest(select: str, *arguments: str) -> list[str]:
     """Return the command that runs the tests with the marks `select` in two processes."""
-    return [PYTHON, "-m", "pytest", "-n", "2", "-m", select, *arguments]
+    return [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-m", select, *arguments]
 
 
 def static_checks() -> list[Part]:

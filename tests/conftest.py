@@ -7,7 +7,7 @@ from django.conf import LazySettings
 
 from itc.accounts.models import User
 from itc.network.models import Agency, Centre, Post, Province
-from tests.fixtures_reference import reference  # noqa: F401 - a fixture is used by its name
+from tests.reference import network, reference  # noqa: F401 - fixtures are used by their names
 
 PASSWORD = "ลำไยหวานมาก-2569"
 

@@ -96,6 +96,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # A file, as in use: SQLite's memory has one lock for all and waits for none (the browser's threads do).
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "tests.sqlite3")}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["itc.accounts.backends.EmailOrPhone"]

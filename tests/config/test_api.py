@@ -2,11 +2,14 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.conf import LazySettings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -196,6 +199,17 @@ def test_the_document_names_both_endpoints_and_how_they_refuse(client: Client) -
         assert {"200", "422", "429"} <= set(operation["responses"])
 
 
+@pytest.fixture(scope="module")
+def _connection_kept() -> Iterator[None]:
+    """Keep the transaction of a test open: the real door ends connections between requests."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_connection_kept")
 @schema.parametrize()
 @hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_api_keeps_to_its_document(case: schemathesis.Case) -> None:

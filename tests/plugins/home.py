@@ -8,7 +8,6 @@ import hypothesis
 
 os.environ["OPENITC_HOME"] = tempfile.mkdtemp(prefix="openitc-tests-")
 os.environ["OPENITC_PUBLIC_LIMIT"] = "0"
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop beside the ORM
 
 # No deadline, since a shared machine may stand still for a second; under CI the same examples each time.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))

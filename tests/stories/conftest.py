@@ -1,6 +1,8 @@
 """The site as `itc demo` makes and `itc serve` serves it: what a person meets who has nothing but a browser.
 
-A server of its own, with a home of its own, once a session: what is loaded takes longer than all the stories.
+A server of its own, with a home of its own, once a process: what is loaded takes longer than all the stories.
+No test here asks the database: Playwright runs an event loop in its thread, and beside one Django keeps other
+connections, in which a transaction opened before would never end.
 """
 
 import os
@@ -15,23 +17,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.web.conftest import chromium
-
-__all__ = ["chromium"]
+from scripts.pictures import CHROMIUM
 
 ITC = str(Path(sys.executable).with_name("itc"))
 IDEA = "อยากทำลำไยอบแห้งเคลือบช็อกโกแลต ส่งออกญี่ปุ่น เดือนละ 200 กก."
 COATING = "เคลือบช็อกโกแลต น้ำตาล หรือเครื่องปรุง"
 PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
 PATIENCE_SECONDS = 60
 REFUSED = "Failed to load resource: the server responded with a status of 4"  # a page of ours that says no
 
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a served site with the shipped tables and the demo's bookings."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
@@ -68,6 +69,15 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the site did not come up")
 
 
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Give Debian's browser."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
 def visit(chromium: Browser, site: str) -> Iterator[Visit]:
     """Give `visit(path, **options of the context)`, a phone in Thai; in the end no page has complained."""
@@ -87,7 +97,9 @@ def visit(chromium: Browser, site: str) -> Iterator[Visit]:
                 else None
             ),
         )
-        page.goto(path, wait_until="networkidle")
+        answer = page.goto(path)
+        assert answer
+        assert answer.status < 500
         return page
 
     yield visited
@@ -96,7 +108,7 @@ def visit(chromium: Browser, site: str) -> Iterator[Visit]:
     assert complaints == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def plan_path(site: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Give the path of a kept plan of the idea in Lamphun, asked once by the API."""
     body = f'{{"idea": "{IDEA}", "province": "TH-51"}}'.encode()
@@ -114,6 +126,12 @@ def ask(page: Page) -> None:
     page.select_option("#province", label="ลำพูน")
     page.get_by_role("button", name="ดูแผน").click()
     page.wait_for_url("**/plans/*")
+
+
+def unfold(page: Page) -> Page:
+    """Open all that is folded: what is hidden is not looked at."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    return page
 
 
 def titles(page: Page) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from itc.planning.models import Plan
-from tests.reference import STORY, network  # noqa: F401 - a fixture is used by its name
+from tests.reference import STORY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 
