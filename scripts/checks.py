@@ -19,7 +19,7 @@ Part = tuple[str, list[str]]  # its name, and the command with its arguments
 
 def pytest(select: str, *arguments: str) -> list[str]:
     """Return the command that runs the tests with the marks `select` in two processes."""
-    return [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-m", select, *arguments]
+    return [PYTHON, "-m", "pytest", "-n", "2", "-m", select, *arguments]
 
 
 def static_checks() -> list[Part]:
@@ -50,11 +50,16 @@ def pure_tests() -> Part:
 
 
 def all_tests() -> list[Part]:
-    """Return the whole suite on SQLite, browser included, then what asks a database on a PostgreSQL."""
-    on_postgres = pytest("not browser and not prove", *(f"--ignore={place}" for place in pure()))
+    """Return the suite on SQLite, what asks a database again on PostgreSQL, then the stories in a browser.
+
+    The stories share one served site, so they run in one process: a second site costs more than it saves.
+    """
+    rest = "not browser and not prove"
+    on_postgres = pytest(rest, *(f"--ignore={place}" for place in pure()))
     return [
-        ("sqlite and browser", pytest("not prove")),
+        ("sqlite", pytest(rest)),
         ("postgresql", [PYTHON, "-m", "scripts.postgres", *on_postgres]),
+        ("browser", [PYTHON, "-m", "pytest", "-m", "browser", str(ROOT / "tests" / "stories")]),
     ]
 
 

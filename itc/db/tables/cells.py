@@ -62,7 +62,7 @@ def _value(text: str, column: Column, field: AnyField) -> Any:
 def _empty(column: Column, field: AnyField) -> Any:
     if isinstance(field, TextList):
         return []
-    if field.null or field.blank:
+    if (field.null or field.blank) and not column.needed:
         return None if field.null else ""
     if column.name == "source":
         raise Unreadable(_("a row without a source"), _("name what says so, or write own knowledge"))
@@ -83,13 +83,14 @@ def _word(text: str, column: Column, field: AnyField) -> str:
     """Return a code, a word of a list, a name or a plain text."""
     clean = _HIDDEN.sub("", text).strip()
     if words := _allowed(column, field):
-        _refuse_blanks(text, clean, whole=not isinstance(field, TextList))
-        if clean not in words:
+        if clean and clean not in words:
             raise Unreadable(_("%(text)r is not in the list") % {"text": clean}, did_you_mean(clean, words))
+        _refuse_blanks(text, clean, whole=not isinstance(field, TextList))
         return clean
     if _is_code(column, field):
+        code = _code(clean, column) if clean else ""  # before the blanks, since those guess what is meant
         _refuse_blanks(text, clean, whole=not isinstance(field, TextList))
-        return _code(clean, column)
+        return code
     return _name(text.strip(), column)
 
 

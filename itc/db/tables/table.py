@@ -27,9 +27,10 @@ class Column:
 
     `to` names the field: the same name where empty, none where None (the cell is checked, not kept; `like`
     then says as what). `refers` is the file whose key it holds (a foreign key knows), `pattern` a regular
-    expression for the whole cell with an `example` for the cure, `digits` the width of a number kept with its
-    leading zeros, `choices` the words allowed where the field does not list them, `exact` that blanks around
-    it matter, `least` the lowest number allowed, `script` the letters a name is written in (th, en or any).
+    expression for the whole cell with an `example` for the cure, `digits` the width of a number kept with
+    its leading zeros, `choices` the words allowed where the field does not list them, `exact` that blanks
+    around it matter, `needed` that it is filled though the field may stay empty, `least` the lowest
+    number allowed, `script` the letters a name is written in (th, en or any).
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column:
     choices: tuple[str, ...] = ()
     separator: str = "|"
     exact: bool = False
+    needed: bool = False
     least: Decimal | None = Decimal(0)
     script: str = ""
 

@@ -29,8 +29,8 @@ register(
         columns=(
             *columns("capacity capacity_unit batch_hours hours overnight approval why source status"),
             Column("row_id", to=None),
-            Column("centre_code", to="centre"),
-            Column("machine_kind_code", to="machine_kind"),
+            Column("centre_code", to="centre", needed=True),
+            Column("machine_kind_code", to="machine_kind", needed=True),
             Column("units", to=None, like=models.PositiveSmallIntegerField(), least=Decimal(1)),
             Column("existence_status", to=None, choices=("confirmed", "sample")),
             Column("existence_source", to=None),

@@ -95,6 +95,22 @@ def test_faults_come_in_the_order_of_tables_and_lines() -> None:
     ]  # fmt: skip
 
 
+def test_a_blank_around_what_is_wrong_anyway_guesses_nothing() -> None:
+    read = {
+        text: check(with_cell("operations.csv", 2, "typical_hours", text))
+        for text in (":\u200b", "1-2\u200b")
+    }
+    assert [each.data["operations.csv"][0]["typical_hours"] for each in read.values()] == [None, "1-2"]
+    assert all(each.faults for each in read.values())
+
+
+@pytest.mark.parametrize("column", ["centre_code", "machine_kind_code"])
+def test_a_unit_without_its_place_or_its_kind_is_a_fault(column: str) -> None:
+    assert f"sample_network.csv:2: {column}: the cell is empty — fill it" in faults(
+        with_cell("sample_network.csv", 2, column, "")
+    )
+
+
 CELLS = [
     (table.file, line, column.name)
     for table in tables()
@@ -120,6 +136,7 @@ JUNK = st.sampled_from(
         "\u200b",
         "6",
         "1>2",
+        ":\u200b",
     ]
 ) | st.text(max_size=8)
 
