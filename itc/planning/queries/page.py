@@ -41,6 +41,7 @@ def page(plan: Plan) -> dict[str, Any]:
         ],
         "chip_choices": chip_choices(known, answer),
         "platforms": _platforms(known, answer),
+        "platform": known.platforms.get(answer["platform"]["code"]),  # None: no longer offered
         "platform_reason": answer["platform"][f"reason_{_side()}"],
         "provinces": province_choices(),
         "lead": Centre.objects.filter(pk=answer["lead_centre"]).first(),
