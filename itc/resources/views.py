@@ -56,5 +56,6 @@ def centre_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def lab_list(request: HttpRequest) -> HttpResponse:
-    """Show the laboratories and what each tests."""
-    return render(request, "resources/lab_list.html", {"labs": lab_cards()})
+    """Show the laboratories and what each tests; `?q=…` narrows them."""
+    query = request.GET.get("q", "").strip()[:200]
+    return render(request, "resources/lab_list.html", {"asked": query, "labs": lab_cards(query)})

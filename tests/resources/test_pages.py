@@ -270,3 +270,15 @@ def test_the_number_of_queries_does_not_grow_with_the_network(
         client.get(path)  # reads the snapshot
         with django_assert_num_queries(queries):
             client.get(path)
+
+
+@pytest.mark.parametrize(
+    ("word", "there"), [("micro", True), ("ลำพูน", True), ("Lamphun", True), ("rocket", False)]
+)
+def test_laboratories_are_narrowed_by_what_they_test_or_where(
+    client: Client, lamphun: Centre, word: str, there: bool
+) -> None:
+    rows.counter(catalogue.operation("micro", booked_as="counter", provider_kind="lab"), lamphun.province)
+    body = page(client, f"/en/labs?q={word}")
+    assert ('id="LB01"' in body) is there
+    assert ("Nothing here has that word" in body) is not there

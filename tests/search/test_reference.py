@@ -62,6 +62,12 @@ def test_real_questions_have_a_good_match_and_others_mostly_not() -> None:
     assert sum(find(query, NOBODY).weak for query in OFF) >= 0.75 * len(OFF)
 
 
+def test_beside_hits_with_the_word_nothing_is_guessed() -> None:
+    hits = find("ลำไย", NOBODY).hits
+    assert len(hits) >= 5
+    assert all("ลำไย" in hit.matched for hit in hits)
+
+
 def test_makers_and_people_are_for_staff_only() -> None:
     staff = set(Entry.objects.filter(audience=Entry.Audience.STAFF).values_list("kind", flat=True))
     public = set(Entry.objects.visible_to(NOBODY).values_list("kind", flat=True))

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 
 PATHS = [
     "/", "/help", "/help/counting", "/search?q=x", "/styleguide", "/no-such-page", "/families",
-    "/families/soap", "/operations", "/operations/drying", "/operations/micro", "/standards?kind=gmp",
+    "/families/soap", "/operations", "/operations/hot-air-drying", "/operations/microbiology-test",
+    "/standards?kind=gmp",
     "/standards/tcps-dried-fruit", "/machines?q=nothing", "/machines/fp-peel-slice", "/centres",
     "/centres/IEAT-NRIE", "/labs",
 ]  # fmt: skip

@@ -85,7 +85,7 @@ def find(text: str, user: Any, *, kinds: Collection[str] | None = None, limit: i
     visible = now.visible_to(user)
     answer = search(now.index, text, kinds=wanted, visible=visible, limit=limit, encode=encoder())
     good = [hit for hit in answer.hits if _is_good(hit, by_meaning=answer.by_meaning)]
-    hits = tuple(_found(now, hit) for hit in good or answer.hits)
+    hits = tuple(_found(now, hit) for hit in _spelled_first(good) or answer.hits)
     return Results(hits, weak=bool(hits) and not good, letters_only=bool(hits) and not answer.by_meaning)
 
 
@@ -120,6 +120,12 @@ def suggest(text: str, user: Any, *, limit: int = 8) -> tuple[Found, ...]:
 
 def _is_good(hit: Hit, *, by_meaning: bool) -> bool:
     return hit.place > 0 or hit.score >= (GOOD_BY_BOTH if by_meaning else GOOD_BY_LETTERS)
+
+
+def _spelled_first(hits: list[Hit]) -> list[Hit]:
+    """Leave out what is near in meaning only and yet below something with the very word: a guess too many."""
+    best = max((hit.score for hit in hits if hit.matched), default=0)
+    return [hit for hit in hits if hit.matched or hit.place or hit.score >= best]
 
 
 def _found(now: Held, hit: Hit) -> Found:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from itc.catalogue.queries.knowledge import Knowledge, knowledge
+from itc.catalogue.queries.pages.groups import word_with
 from itc.resources.models import Counter
 from itc.resources.queries.pages.words import hours_in_words
 from itc.web.tables import Cell, Column, Table
@@ -27,8 +28,8 @@ class LabCard:
     status: str
 
 
-def lab_cards() -> list[LabCard]:
-    """Return every laboratory, the North first."""
+def lab_cards(query: str = "") -> list[LabCard]:
+    """Return the laboratories whose name, province, work or tests hold the query, the North first."""
     known = knowledge()
     found: dict[str, list[Counter]] = {}
     rows = Counter.objects.select_related("province", "operation").order_by(
@@ -36,7 +37,23 @@ def lab_cards() -> list[LabCard]:
     )
     for row in rows:
         found.setdefault(row.lab_code, []).append(row)
-    return [_card(known, counters) for counters in found.values()]
+    return [_card(known, counters) for counters in found.values() if _holds(query, counters, known)]
+
+
+def _holds(query: str, counters: list[Counter], known: Knowledge) -> bool:
+    """Return whether a word stands in anything one would look for a laboratory by, in either language."""
+    names = [
+        counters[0].name_th,
+        counters[0].name_en,
+        counters[0].province.name_th,
+        counters[0].province.name_en,
+    ]
+    for counter in counters:
+        work = counter.operation
+        names += [work.name_th, work.name_en, *work.aliases_th, *work.aliases_en]
+        tests = (known.tests[code] for code in counter.tests if code in known.tests)
+        names += [name for test in tests for name in (test.name_th, test.name_en)]
+    return word_with(query, names) is not None
 
 
 def _card(known: Knowledge, counters: list[Counter]) -> LabCard:
