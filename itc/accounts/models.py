@@ -55,7 +55,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints = [
             models.CheckConstraint(
-                condition=Q(email__isnull=False) | Q(phone__isnull=False), name="person_can_be_reached"
+                condition=Q(email__isnull=False) | Q(phone__isnull=False),
+                name="person_can_be_reached",
+                violation_error_message=_(
+                    "Write an e-mail or a phone: a person must be reached by one of them."
+                ),
             )
         ]
 

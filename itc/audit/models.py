@@ -24,9 +24,9 @@ class Event(models.Model):
     happened_at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     verb = models.CharField(_("what"), max_length=60)
     by_id = models.BigIntegerField(_("by"), null=True, help_text=_("empty: the system itself"))
-    on_kind = models.CharField(max_length=60, blank=True)
-    on_key = models.CharField(max_length=120, blank=True)
-    details = models.JSONField(default=dict)
+    on_kind = models.CharField(_("on what kind of thing"), max_length=60, blank=True)
+    on_key = models.CharField(_("on which"), max_length=120, blank=True)
+    details = models.JSONField(_("details"), default=dict)
 
     objects = AppendOnlyQuerySet.as_manager()
 

@@ -30,7 +30,7 @@ class TouchedQuerySet(models.QuerySet[Row]):
 class Touched(models.Model):
     """A row whose latest change is seen by `itc.db.fingerprint`, whatever path of the ORM it took."""
 
-    changed_at = models.DateTimeField(auto_now=True, db_index=True)
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True, db_index=True)
 
     objects = TouchedQuerySet.as_manager()
 
@@ -47,7 +47,9 @@ class Reference(Touched):
 
     source = models.TextField(_("source"))
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.SAMPLE)
-    loaded_digest = models.CharField(max_length=64, default="", editable=False)
+    loaded_digest = models.CharField(
+        _("digest of what was loaded"), max_length=64, default="", editable=False
+    )
 
     class Meta(Touched.Meta):
         abstract = True

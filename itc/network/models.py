@@ -11,16 +11,30 @@ from itc.db.bilingual import Bilingual
 from itc.db.models import Reference, TouchedQuerySet
 
 
+class HowSure(models.TextChoices):
+    """How sure a fact is."""
+
+    HIGH = "high", _("high")
+    MEDIUM = "medium", _("medium")
+    LOW = "low", _("low")
+
+
 class Province(Reference):
     """One of the 77 provinces, by ISO 3166-2 code; coordinates are those of its town."""
 
-    code = models.CharField(primary_key=True, max_length=5)
+    code = models.CharField(_("code"), primary_key=True, max_length=5)
     name_th = models.CharField(_("Thai name"), max_length=80)
     name_en = models.CharField(_("English name"), max_length=80)
     region = models.CharField(_("region (NESDC)"), max_length=40)
     region_6 = models.CharField(_("region (geography)"), max_length=40)
-    lat = models.FloatField()
-    lon = models.FloatField()
+    dopa_code = models.CharField(_("code of the interior ministry"), max_length=2, blank=True)
+    provincial_group = models.CharField(_("provincial group of 2017"), max_length=40, blank=True)
+    dip_centre = models.CharField(_("number of its DIP centre"), max_length=2, blank=True)
+    dip_centre_confidence = models.CharField(
+        _("how sure that this DIP centre serves it"), max_length=10, choices=HowSure.choices, blank=True
+    )
+    lat = models.FloatField(_("latitude"))
+    lon = models.FloatField(_("longitude"))
 
     name = Bilingual("name")
 
@@ -40,7 +54,7 @@ class Province(Reference):
 class Agency(Reference):
     """An agency of the network: estate authority, bank, federation, office, university, ministry."""
 
-    code = models.CharField(primary_key=True, max_length=20)
+    code = models.CharField(_("code"), primary_key=True, max_length=20)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=60)
@@ -60,24 +74,25 @@ class Agency(Reference):
 class Centre(Reference):
     """A centre of the network: DIP regional, network institute, estate or Mini ITC."""
 
-    class Confidence(models.TextChoices):
-        """How sure it is that this is an ITC, or stands there."""
+    Confidence = HowSure
 
-        HIGH = "high", _("high")
-        MEDIUM = "medium", _("medium")
-        LOW = "low", _("low")
-
-    code = models.CharField(primary_key=True, max_length=20)
+    code = models.CharField(_("code"), primary_key=True, max_length=20)
     operator_type = models.CharField(_("kind of operator"), max_length=30)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
-    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="centres")
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="centres", verbose_name=_("province")
+    )
     specialty_en = models.TextField(_("specialty"), blank=True)
     specialty_th = models.TextField(_("specialty in Thai"), blank=True)
-    lat = models.FloatField()
-    lon = models.FloatField()
-    confidence_is_itc = models.CharField(max_length=10, choices=Confidence.choices)
-    confidence_location = models.CharField(max_length=10, choices=Confidence.choices)
+    lat = models.FloatField(_("latitude"))
+    lon = models.FloatField(_("longitude"))
+    confidence_is_itc = models.CharField(
+        _("how sure that it is an ITC"), max_length=10, choices=HowSure.choices
+    )
+    confidence_location = models.CharField(
+        _("how sure where it stands"), max_length=10, choices=HowSure.choices
+    )
     firm_window_days = models.PositiveSmallIntegerField(_("firm window (days)"), default=45)
 
     name = Bilingual("name")
@@ -107,14 +122,18 @@ class CoverageQuerySet(TouchedQuerySet["Coverage"]):
 class Coverage(Reference):
     """Which centre serves a province from when to when: dated, since zones are redrawn."""
 
-    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="coverage")
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="coverage")
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="coverage", verbose_name=_("province")
+    )
+    centre = models.ForeignKey(
+        Centre, on_delete=models.PROTECT, related_name="coverage", verbose_name=_("centre")
+    )
     scope = models.CharField(_("scope"), max_length=20)
     rank = models.PositiveSmallIntegerField(_("rank"))
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), null=True, blank=True)
     default_lead = models.BooleanField(_("leads by default"))
-    note = models.TextField(blank=True)
+    note = models.TextField(_("note"), blank=True)
 
     objects = CoverageQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
@@ -126,7 +145,9 @@ class Coverage(Reference):
                 fields=["province", "centre", "scope", "valid_from"], name="coverage_once"
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="coverage_runs_forward"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="coverage_runs_forward",
+                violation_error_message=_("The last day comes before the first: mend one of the two."),
             ),
         ]
 
@@ -153,10 +174,26 @@ class Post(models.Model):
         EXPERT = "expert", _("expert")
         MINISTRY = "ministry", _("ministry reader")
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
-    role = models.CharField(max_length=10, choices=Role.choices)
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts", verbose_name=_("person")
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    centre = models.ForeignKey(
+        Centre,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("centre"),
+    )
+    agency = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("agency"),
+    )
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), null=True, blank=True)
 
@@ -167,10 +204,16 @@ class Post(models.Model):
         verbose_name_plural = _("posts")
         constraints = [
             models.CheckConstraint(
-                condition=Q(centre=None) ^ Q(agency=None), name="post_is_at_a_centre_or_an_agency"
+                condition=Q(centre=None) ^ Q(agency=None),
+                name="post_is_at_a_centre_or_an_agency",
+                violation_error_message=_(
+                    "Choose a centre or an agency: a post is at one of them, not both."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="post_runs_forward"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="post_runs_forward",
+                violation_error_message=_("The last day comes before the first: mend one of the two."),
             ),
         ]
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from itc.db.tables import Column, Data, Fault, Row, Table, columns, register
@@ -96,9 +95,10 @@ register(
             Column("region_nesdc", to="region"),
             Column("lat", least=None),
             Column("lon", least=None),
-            Column("dopa_code", to=None, like=models.CharField(), digits=2, example="51"),
-            *(Column(name, to=None) for name in ("provincial_group_2017", "dip_centre", "is_dip_seat")),
-            Column("dip_centre_confidence", to=None, choices=("high", "medium", "low")),
+            Column("dopa_code", digits=2, example="51"),
+            Column("provincial_group_2017", to="provincial_group"),
+            *columns("dip_centre dip_centre_confidence"),
+            Column("is_dip_seat", to=None),  # centres.csv says where each stands
         ),
         checks=(partial(points_lie_in_thailand, file="provinces.csv"),),
     ),

@@ -23,11 +23,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(models.Model):
     """An immutable answer: what was asked, what was answered, on which data. Public to who has the link."""
 
-    token = models.CharField(primary_key=True, max_length=22, default=new_token)
+    token = models.CharField(_("link"), primary_key=True, max_length=22, default=new_token)
     asked = models.JSONField(_("what was asked"))
     answer = models.JSONField(_("the answer"))
-    digest = models.CharField(max_length=64)
-    data_version = models.CharField(max_length=64)
+    digest = models.CharField(_("digest"), max_length=64)
+    data_version = models.CharField(_("version of the data"), max_length=64)
     made_at = models.DateTimeField(_("made"))
     expires_at = models.DateTimeField(_("expires"), db_index=True)
 

@@ -14,7 +14,7 @@ class ResourceAdmin(IndexedAdmin[Resource]):
     """Machines, people and rooms, each with one calendar."""
 
     list_display = (*NAMES, "kind", "centre", *TRUST)
-    list_filter = ("kind", "approval", "centre")
+    list_filter = ("kind", "approval", "existence_status", "centre")
     list_select_related = ("centre",)
     search_fields = (*NAMES, "topic")
 

@@ -37,17 +37,21 @@ class Entry(Touched):
 
     kind = models.CharField(_("kind"), max_length=20)
     object_key = models.CharField(_("object"), max_length=120)
-    audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.PUBLIC)
+    audience = models.CharField(
+        _("who may find it"), max_length=10, choices=Audience.choices, default=Audience.PUBLIC
+    )
     name_th = models.CharField(_("Thai name"), max_length=300)
     name_en = models.CharField(_("English name"), max_length=300)
     aliases = TextList(_("other words"))
     about_th = models.TextField(_("about, in Thai"), blank=True)
     about_en = models.TextField(_("about, in English"), blank=True)
     page = models.CharField(_("page"), max_length=60)
-    page_key = models.CharField(max_length=120, blank=True)
-    centre_code = models.CharField(max_length=20, blank=True)
-    province_code = models.CharField(max_length=5, blank=True)
-    meaning = models.BinaryField(null=True, help_text="int8 vectors of the labels, 512 bytes each")
+    page_key = models.CharField(_("key of the page"), max_length=120, blank=True)
+    centre_code = models.CharField(_("centre"), max_length=20, blank=True)
+    province_code = models.CharField(_("province"), max_length=5, blank=True)
+    meaning = models.BinaryField(
+        _("meaning"), null=True, help_text="int8 vectors of the labels, 512 bytes each"
+    )
 
     objects = EntryQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
 

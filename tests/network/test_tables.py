@@ -1,5 +1,6 @@
 """Rules on the files of the network, each broken once in the small set."""
 
+from itc.db.tables import check, tables
 from tests.db.tables.small import faults, with_cell, with_cells, with_row, without
 
 
@@ -81,3 +82,22 @@ def test_a_province_that_nobody_leads_is_a_fault_of_the_province() -> None:
 def test_an_estates_own_tenants_and_second_choices_do_not_count() -> None:
     assert faults(with_row("coverage.csv", centre_code="A-1", scope="estate tenant")) == []
     assert faults(with_row("coverage.csv", centre_code="A-1", default_lead="no")) == []
+
+
+def test_how_sure_it_is_which_dip_centre_serves_a_province_is_kept() -> None:
+    doubtful = with_cells(
+        ("provinces.csv", 2, "dip_centre", "1"), ("provinces.csv", 2, "dip_centre_confidence", "low")
+    )
+    table = next(table for table in tables() if table.file == "provinces.csv")
+    first, second = table.records(check(doubtful).data)
+
+    assert (first["dip_centre"], first["dip_centre_confidence"], first["dopa_code"]) == ("1", "low", "51")
+    assert second["dip_centre_confidence"] == ""
+    assert "is_dip_seat" not in first
+
+
+def test_nobody_is_surer_than_high() -> None:
+    assert [
+        fault.split(" — ")[0]
+        for fault in faults(with_cell("provinces.csv", 2, "dip_centre_confidence", "sure"))
+    ] == ["provinces.csv:2: dip_centre_confidence: 'sure' is not in the list"]

@@ -1,9 +1,12 @@
 """Rules on the files of resources, each broken once in the small set."""
 
+import csv
+
 import pytest
 
 from itc.db.tables import check, tables
 from tests.db.tables.small import faults, files, with_cell, with_cells, with_row, with_rows, without
+from tests.reference import DATA
 
 
 def told(found: list[str]) -> list[str]:
@@ -173,6 +176,26 @@ def test_each_unit_of_a_row_is_a_resource_with_a_stable_code() -> None:
     assert [unit["province_id"] for unit in units] == ["TH-51", "TH-51", "TH-50", "TH-50"]
 
 
+def test_whether_a_machine_is_known_to_stand_there_is_kept_beside_the_trust_in_its_row() -> None:
+    seen = with_cells(
+        ("sample_network.csv", 2, "existence_status", "confirmed"),
+        ("sample_network.csv", 2, "existence_source", "its page of 2026"),
+    )
+    first = records("sample_network.csv", seen)[0]
+
+    assert (first["existence_status"], first["existence_source"]) == ("confirmed", "its page of 2026")
+    assert (first["status"], first["source"]) == ("sample", "own work, fictional")
+
+
+def test_hours_home_and_conflicts_of_a_person_and_the_fee_of_a_filing_are_kept() -> None:
+    person = records("experts.csv", with_cell("experts.csv", 2, "conflict_note", "kin of a maker"))[0]
+    filing = records("offices.csv", with_cell("offices.csv", 2, "fee_thb", "1,500"))[0]
+
+    assert (person["hours_per_week"], person["home_agency_type"]) == (35, "")
+    assert person["conflict_note"] == "kin of a maker"
+    assert (filing["fee_thb"], filing["fee_note"]) == (1500, "")
+
+
 def test_a_kind_of_space_is_a_room() -> None:
     rooms = with_cell("machine_kinds.csv", 2, "family", "space")
 
@@ -226,3 +249,29 @@ def test_one_office_is_enough_and_its_cure_does_not_ask_for_two() -> None:
         "recipes.csv:5: operation: nobody serves licence — add the office that takes it in offices.csv"
         in faults(other)
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "columns"),
+    [
+        ("sample_network.csv", {"row_id", "units"}),
+        ("experts.csv", {"is_sample"}),
+        ("sample_labs.csv", {"is_sample"}),
+        ("makers.csv", {"is_sample"}),
+        ("offices.csv", {"promise"}),
+        ("prices.csv", set()),
+        ("holidays.csv", set()),
+    ],
+)
+def test_what_is_checked_and_not_kept_says_nothing_that_the_row_does_not_say(
+    file: str, columns: set[str]
+) -> None:
+    table = next(table for table in tables() if table.file == file)
+
+    assert {column.name for column in table.columns if column.to is None} == columns
+
+
+def test_a_row_marked_as_a_sample_has_that_status() -> None:
+    for name in ("experts", "sample_labs", "makers"):
+        with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert {(row["is_sample"], row["status"]) for row in csv.DictReader(file)} == {("yes", "sample")}

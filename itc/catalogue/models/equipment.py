@@ -24,7 +24,7 @@ class MachineKind(Reference):
         HOUR = "hour", _("an hour")
         BATCH = "batch", _("a batch")
 
-    code = models.CharField(primary_key=True, max_length=60)
+    code = models.CharField(_("code"), primary_key=True, max_length=60)
     family = models.CharField(_("kind of work"), max_length=40)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
@@ -45,9 +45,15 @@ class MachineKind(Reference):
     )
     amount_per = models.CharField(_("amount per"), max_length=10, choices=AmountPer.choices, blank=True)
     typical_batch_h = models.DecimalField(_("usual batch (hours)"), max_digits=6, decimal_places=2)
-    envelope_x_mm = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
-    envelope_y_mm = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
-    envelope_z_mm = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    envelope_x_mm = models.DecimalField(
+        _("largest piece, length (mm)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    envelope_y_mm = models.DecimalField(
+        _("largest piece, width (mm)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    envelope_z_mm = models.DecimalField(
+        _("largest piece, height (mm)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
     tolerance_mm = models.DecimalField(
         _("tolerance (mm)"), max_digits=8, decimal_places=4, null=True, blank=True
     )
@@ -63,18 +69,18 @@ class MachineKind(Reference):
     consumables = TextList(_("consumables"))
     price_low_thb = models.DecimalField(_("costs from (baht)"), max_digits=14, decimal_places=2)
     price_high_thb = models.DecimalField(_("costs up to (baht)"), max_digits=14, decimal_places=2)
-    price_source = models.TextField(blank=True)
-    price_status = models.CharField(max_length=40, blank=True)
+    price_source = models.TextField(_("source of the price"), blank=True)
+    price_status = models.CharField(_("status of the price"), max_length=40, blank=True)
     economic_life_years = models.DecimalField(_("life (years)"), max_digits=5, decimal_places=1)
-    life_source = models.TextField(blank=True)
+    life_source = models.TextField(_("source of the life"), blank=True)
     maintenance_pct_of_price_per_year = models.DecimalField(
         _("maintenance (% a year)"), max_digits=5, decimal_places=2
     )
     power_kw = models.DecimalField(_("power (kW)"), max_digits=8, decimal_places=2)
     floor_m2 = models.DecimalField(_("floor (m²)"), max_digits=8, decimal_places=2)
     safety_notes = models.TextField(_("safety"), blank=True)
-    seen_as_shared_equipment = models.TextField(blank=True)
-    seen_status = models.CharField(max_length=20, blank=True)
+    seen_as_shared_equipment = models.TextField(_("where one is shared with firms"), blank=True)
+    seen_status = models.CharField(_("whether one was seen"), max_length=20, blank=True)
 
     name = Bilingual("name")
 

@@ -44,7 +44,7 @@ class Operation(Reference):
         SAMPLE = "sample", _("send samples or material")
         REMOTE = "remote", _("from home")
 
-    code = models.CharField(primary_key=True, max_length=60)
+    code = models.CharField(_("code"), primary_key=True, max_length=60)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
@@ -77,7 +77,7 @@ class Operation(Reference):
 class Family(Reference):
     """What people make: a kind of product with one recipe."""
 
-    code = models.CharField(primary_key=True, max_length=60)
+    code = models.CharField(_("code"), primary_key=True, max_length=60)
     name_th = models.CharField(_("Thai name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120)
     aliases_th = TextList(_("other Thai words"))
@@ -117,9 +117,13 @@ class RecipeStep(Reference):
         BATCH = "batch", _("a batch")
         UNIT = "unit", _("a unit")
 
-    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="steps")
+    family = models.ForeignKey(
+        Family, on_delete=models.PROTECT, related_name="steps", verbose_name=_("family")
+    )
     seq = models.PositiveSmallIntegerField(_("number"))
-    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="steps")
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="steps", verbose_name=_("operation")
+    )
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
     hours = models.DecimalField(_("hours"), max_digits=6, decimal_places=2)
     per = models.CharField(_("per"), max_length=5, choices=Per.choices)
@@ -138,7 +142,11 @@ class RecipeStep(Reference):
         verbose_name_plural = _("recipe steps")
         constraints = [
             models.UniqueConstraint(fields=["family", "seq"], name="step_number_once_in_a_recipe"),
-            models.CheckConstraint(condition=models.Q(hours__gt=Decimal(0)), name="step_takes_time"),
+            models.CheckConstraint(
+                condition=models.Q(hours__gt=Decimal(0)),
+                name="step_takes_time",
+                violation_error_message=_("A step takes time: write more than 0 hours."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -148,7 +156,7 @@ class RecipeStep(Reference):
 class Platform(Reference):
     """A named way of transformation (T10): stresses, adds or drops steps for a kind of firm."""
 
-    code = models.CharField(primary_key=True, max_length=60)
+    code = models.CharField(_("code"), primary_key=True, max_length=60)
     name_th = models.CharField(_("Thai name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120)
     for_whom_th = models.TextField(_("for whom, in Thai"))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from itc.catalogue.models.recipes import Operation
 from itc.db.bilingual import Bilingual
@@ -19,10 +20,15 @@ class Standard(Reference):
         NO = "no", _("voluntary")
         DEPENDS = "depends", _("depends")
 
-    code = models.CharField(primary_key=True, max_length=60)
+    code = models.CharField(_("code"), primary_key=True, max_length=60)
     kind = models.CharField(_("kind"), max_length=20)
     operation = models.ForeignKey(
-        Operation, on_delete=models.PROTECT, null=True, blank=True, related_name="standards"
+        Operation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="standards",
+        verbose_name=_("operation"),
     )
     number = models.CharField(_("number"), max_length=120, blank=True)
     name_th = models.CharField(_("Thai name"), max_length=300)
@@ -58,15 +64,17 @@ class Standard(Reference):
 class Requirement(Reference):
     """One limit or rule of a standard."""
 
-    code = models.CharField(primary_key=True, max_length=80)
-    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="requirements")
+    code = models.CharField(_("code"), primary_key=True, max_length=80)
+    standard = models.ForeignKey(
+        Standard, on_delete=models.PROTECT, related_name="requirements", verbose_name=_("standard")
+    )
     parameter_th = models.CharField(_("parameter in Thai"), max_length=300)
     parameter_en = models.CharField(_("parameter in English"), max_length=300)
-    operator = models.CharField(_("operator"), max_length=20, blank=True)
+    operator = models.CharField(pgettext_lazy("comparison", "operator"), max_length=20, blank=True)
     limit = models.CharField(_("limit"), max_length=120, blank=True)
     unit = models.CharField(_("unit"), max_length=60, blank=True)
-    lower = models.CharField(max_length=40, blank=True)
-    upper = models.CharField(max_length=40, blank=True)
+    lower = models.CharField(_("lower limit"), max_length=40, blank=True)
+    upper = models.CharField(_("upper limit"), max_length=40, blank=True)
     limit_text = models.TextField(_("limit in words"), blank=True)
     condition = models.TextField(_("condition"), blank=True)
     method = models.TextField(_("method"), blank=True)
@@ -88,7 +96,7 @@ class Requirement(Reference):
 class Test(Reference):
     """A laboratory test: what it measures, by which methods, with how much sample."""
 
-    code = models.CharField(primary_key=True, max_length=60)
+    code = models.CharField(_("code"), primary_key=True, max_length=60)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
     measures_th = models.TextField(_("measures, in Thai"), blank=True)
@@ -97,10 +105,12 @@ class Test(Reference):
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     sample_amount = models.CharField(_("sample"), max_length=120, blank=True)
     typical_days = models.CharField(_("usual days"), max_length=20, blank=True)
-    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="tests")
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="tests", verbose_name=_("operation")
+    )
     relevant_standards = TextList(_("standards"))
     seen_on = models.DateField(_("source read on"), null=True, blank=True)
-    confirmed_parts = models.TextField(blank=True)
+    confirmed_parts = models.TextField(_("what the source confirms"), blank=True)
     note = models.TextField(_("note"), blank=True)
 
     name = Bilingual("name")
@@ -117,7 +127,7 @@ class Test(Reference):
 class Claim(Reference):
     """Something said on a label that needs proof: the evidence, and what backs it."""
 
-    code = models.CharField(primary_key=True, max_length=60)
+    code = models.CharField(_("code"), primary_key=True, max_length=60)
     claim_th = models.CharField(_("claim in Thai"), max_length=200)
     claim_en = models.CharField(_("claim in English"), max_length=200)
     evidence_th = models.TextField(_("evidence in Thai"))

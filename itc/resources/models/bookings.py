@@ -23,7 +23,9 @@ class Booking(Touched):
     No two live bookings of a resource overlap on `held`: the database refuses, whatever path the write takes.
     """
 
-    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="bookings")
+    resource = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("resource")
+    )
     held_from = models.DateTimeField(_("held from"))
     held_to = models.DateTimeField(_("held until"))
     use_from = models.DateTimeField(_("used from"))
@@ -66,7 +68,9 @@ class Booking(Touched):
 class LabOrder(Touched):
     """An order at a lab's counter: dropped off on a day, counted against the week's capacity under a lock."""
 
-    counter = models.ForeignKey(Counter, on_delete=models.PROTECT, related_name="orders")
+    counter = models.ForeignKey(
+        Counter, on_delete=models.PROTECT, related_name="orders", verbose_name=_("lab counter")
+    )
     drop_off_on = models.DateField(_("drop-off"))
     is_sample = models.BooleanField(_("sample"), default=False)
     made_at = models.DateTimeField(_("made"), auto_now_add=True)

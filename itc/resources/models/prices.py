@@ -28,14 +28,24 @@ class Price(Reference):
         FREE = "free", _("free")
         QUOTE = "quote", _("to be quoted")
 
-    code = models.CharField(primary_key=True, max_length=20)
+    code = models.CharField(_("code"), primary_key=True, max_length=20)
     provider_kind = models.CharField(_("kind of provider"), max_length=10)
     provider = models.CharField(_("provider"), max_length=40, db_index=True)
     machine_kind = models.ForeignKey(
-        MachineKind, on_delete=models.PROTECT, null=True, blank=True, related_name="prices"
+        MachineKind,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="prices",
+        verbose_name=_("machine kind"),
     )
     operation = models.ForeignKey(
-        Operation, on_delete=models.PROTECT, null=True, blank=True, related_name="prices"
+        Operation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="prices",
+        verbose_name=_("operation"),
     )
     unit = models.CharField(_("unit"), max_length=10)
     price_thb = models.DecimalField(_("baht"), max_digits=12, decimal_places=2, null=True, blank=True)
@@ -54,10 +64,14 @@ class Price(Reference):
         verbose_name_plural = _("prices")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(rule="price") | Q(price_thb__gt=0), name="a_price_is_more_than_nothing"
+                condition=~Q(rule="price") | Q(price_thb__gt=0),
+                name="a_price_is_more_than_nothing",
+                violation_error_message=_("Write baht, or choose the rule free or to be quoted."),
             ),
             models.CheckConstraint(
-                condition=~Q(rule="quote") | Q(price_thb=None), name="to_be_quoted_has_no_price"
+                condition=~Q(rule="quote") | Q(price_thb=None),
+                name="to_be_quoted_has_no_price",
+                violation_error_message=_("What is to be quoted has no price: empty the baht."),
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from itc.catalogue.models import MachineKind, Operation
 from itc.db.bilingual import Bilingual
 from itc.db.fields import TextList
-from itc.db.models import Reference
+from itc.db.models import Reference, Status
 from itc.lib import hours
 from itc.network.models import Agency, Centre, Province
 
@@ -41,18 +41,34 @@ class Resource(Reference):
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
     centre = models.ForeignKey(
-        Centre, on_delete=models.PROTECT, null=True, blank=True, related_name="resources"
+        Centre,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name=_("centre"),
     )
-    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="resources")
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="resources", verbose_name=_("province")
+    )
     hours = models.CharField(_("opening hours"), max_length=200, validators=[validate_hours])
     approval = models.CharField(
         _("answers"), max_length=10, choices=Approval.choices, default=Approval.INSTANT
     )
     notice_hours = models.PositiveSmallIntegerField(_("least notice (hours)"), default=24)
     why = models.TextField(_("why it stands here"), blank=True)
+    existence_status = models.CharField(
+        _("whether it is known to stand here"), max_length=10, choices=Status.choices, blank=True
+    )
+    existence_source = models.TextField(_("source that it stands here"), blank=True)
     # a machine or room
     machine_kind = models.ForeignKey(
-        MachineKind, on_delete=models.PROTECT, null=True, blank=True, related_name="units"
+        MachineKind,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name=_("machine kind"),
     )
     capacity = models.DecimalField(_("capacity"), max_digits=12, decimal_places=3, null=True, blank=True)
     capacity_unit = models.CharField(_("unit of capacity"), max_length=40, blank=True)
@@ -67,6 +83,9 @@ class Resource(Reference):
     advises_on = TextList(_("filings she prepares or advises on"))
     operates = TextList(_("machine kinds she runs"))
     languages = TextList(_("languages"))
+    hours_per_week = models.PositiveSmallIntegerField(_("hours a week"), null=True, blank=True)
+    home_agency_type = models.CharField(_("kind of place she comes from"), max_length=40, blank=True)
+    conflict_note = models.TextField(_("on conflicts of interest"), blank=True)
 
     name = Bilingual("name")
 
@@ -78,6 +97,7 @@ class Resource(Reference):
                 condition=~models.Q(kind="machine")
                 | models.Q(machine_kind__isnull=False, centre__isnull=False),
                 name="machine_has_kind_and_centre",
+                violation_error_message=_("A machine stands at a centre and has a kind: choose both."),
             )
         ]
 
@@ -93,12 +113,16 @@ class Resource(Reference):
 class Counter(Reference):
     """A lab's counter for one operation: so many orders a week, results after its lead days."""
 
-    code = models.CharField(primary_key=True, max_length=80)
+    code = models.CharField(_("code"), primary_key=True, max_length=80)
     lab_code = models.CharField(_("lab"), max_length=20, db_index=True)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
-    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="counters")
-    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="counters")
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="counters", verbose_name=_("province")
+    )
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="counters", verbose_name=_("operation")
+    )
     tests = TextList(_("tests"))
     weekly_capacity = models.PositiveSmallIntegerField(_("orders a week"))
     lead_days = models.PositiveSmallIntegerField(_("days until the result"))
@@ -120,20 +144,31 @@ class Counter(Reference):
 class Filing(Reference):
     """An agency's clock for one operation: nothing is promised, an answer is expected after some days."""
 
-    code = models.CharField(primary_key=True, max_length=80)
-    agency_code = models.CharField(_("agency"), max_length=20, db_index=True)
+    code = models.CharField(_("code"), primary_key=True, max_length=80)
+    agency_code = models.CharField(_("code of the office"), max_length=20, db_index=True)
     agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="filings"
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="filings",
+        verbose_name=_("agency"),
     )
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
     reach = models.CharField(_("where"), max_length=80)
-    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="filings")
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="filings", verbose_name=_("operation")
+    )
     applies_to = models.CharField(_("for whom"), max_length=200)
     expected_days = models.PositiveSmallIntegerField(_("expected days"))
     expected_days_low = models.PositiveSmallIntegerField(_("at the quickest"))
     expected_days_high = models.PositiveSmallIntegerField(_("at the slowest"))
     prepared_by = models.CharField(_("prepared by"), max_length=20)
+    fee_thb = models.DecimalField(
+        _("official fee (baht)"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    fee_note = models.TextField(_("on the fee"), blank=True)
 
     name = Bilingual("name")
 
@@ -148,17 +183,19 @@ class Filing(Reference):
 class Maker(Reference):
     """A contract maker: named to nobody before the request for quotations."""
 
-    code = models.CharField(primary_key=True, max_length=20)
+    code = models.CharField(_("code"), primary_key=True, max_length=20)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
-    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="makers")
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="makers", verbose_name=_("province")
+    )
     operations = TextList(_("operations"))
     processes = TextList(_("processes"))
     families = TextList(_("families"))
     materials = TextList(_("materials"))
     range_text = models.CharField(_("range"), max_length=120, blank=True)
     min_batch = models.DecimalField(_("least batch"), max_digits=12, decimal_places=2, null=True, blank=True)
-    min_batch_unit = models.CharField(max_length=20, blank=True)
+    min_batch_unit = models.CharField(_("unit of the least batch"), max_length=20, blank=True)
     certificates = models.CharField(_("certificates"), max_length=200, blank=True)
     certificate_expiry = models.DateField(_("certificates until"), null=True, blank=True)
     lead_days_min = models.PositiveSmallIntegerField(_("least lead days"), null=True, blank=True)

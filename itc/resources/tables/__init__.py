@@ -28,12 +28,11 @@ register(
         shape=providers.units,
         columns=(
             *columns("capacity capacity_unit batch_hours hours overnight approval why source status"),
+            *columns("existence_status existence_source"),
             Column("row_id", to=None),
             Column("centre_code", to="centre", needed=True),
             Column("machine_kind_code", to="machine_kind", needed=True),
             Column("units", to=None, like=models.PositiveSmallIntegerField(), least=Decimal(1)),
-            Column("existence_status", to=None, choices=("confirmed", "sample")),
-            Column("existence_source", to=None),
         ),
         checks=(staffing.machines_have_their_operator,),
     ),
@@ -46,6 +45,7 @@ register(
         shape=providers.people,
         columns=(
             *columns("name_th name_en province topic hours languages source status"),
+            *columns("hours_per_week home_agency_type conflict_note"),
             Column("code", exact=True),
             Column("role", choices=("officer", "engineer", "expert")),
             Column("is_sample", to=None, like=FLAG),
@@ -53,9 +53,6 @@ register(
             Column("operations", refers="operations.csv"),
             Column("advises_on", refers="operations.csv"),
             Column("operates", refers="machine_kinds.csv"),
-            Column("hours_per_week", to=None, like=models.PositiveSmallIntegerField()),
-            Column("home_agency_type", to=None),
-            Column("conflict_note", to=None),
         ),
     ),
     Table(
@@ -82,11 +79,9 @@ register(
         shape=providers.filings,
         columns=(
             *columns("name_th name_en reach operation applies_to expected_days expected_days_low"),
-            *columns("expected_days_high source status"),
+            *columns("expected_days_high fee_thb fee_note source status"),
             Column("office_code", to="agency_code", exact=True),
             Column("promise", to=None, choices=("none",)),
-            Column("fee_thb", to=None, like=models.DecimalField(max_digits=12, decimal_places=2, null=True)),
-            Column("fee_note", to=None),
             Column("prepared_by", choices=("officer", "expert")),
         ),
         checks=(
