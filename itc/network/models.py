@@ -83,7 +83,7 @@ class Centre(Reference):
     province = models.ForeignKey(
         Province, on_delete=models.PROTECT, related_name="centres", verbose_name=_("province")
     )
-    specialty_en = models.TextField(_("specialty"), blank=True)
+    specialty_en = models.TextField(_("specialty in English"), blank=True)
     specialty_th = models.TextField(_("specialty in Thai"), blank=True)
     lat = models.FloatField(_("latitude"))
     lon = models.FloatField(_("longitude"))

@@ -193,7 +193,7 @@ def test_hours_home_and_conflicts_of_a_person_and_the_fee_of_a_filing_are_kept()
 
     assert (person["hours_per_week"], person["home_agency_type"]) == (35, "")
     assert person["conflict_note"] == "kin of a maker"
-    assert (filing["fee_thb"], filing["fee_note"]) == (1500, "")
+    assert (filing["fee_thb"], filing["fee_note_en"]) == (1500, "")
 
 
 def test_a_kind_of_space_is_a_room() -> None:

@@ -78,7 +78,8 @@ class MachineKind(Reference):
     )
     power_kw = models.DecimalField(_("power (kW)"), max_digits=8, decimal_places=2)
     floor_m2 = models.DecimalField(_("floor (m²)"), max_digits=8, decimal_places=2)
-    safety_notes = models.TextField(_("safety"), blank=True)
+    safety_notes = models.TextField(_("safety, in English"), blank=True)
+    safety_notes_th = models.TextField(_("safety, in Thai"), blank=True)
     seen_as_shared_equipment = models.TextField(_("where one is shared with firms"), blank=True)
     seen_status = models.CharField(_("whether one was seen"), max_length=20, blank=True)
 

@@ -168,9 +168,11 @@ class Filing(Reference):
     fee_thb = models.DecimalField(
         _("official fee (baht)"), max_digits=12, decimal_places=2, null=True, blank=True
     )
-    fee_note = models.TextField(_("on the fee"), blank=True)
+    fee_note_th = models.TextField(_("on the fee, in Thai"), blank=True)
+    fee_note_en = models.TextField(_("on the fee, in English"), blank=True)
 
     name = Bilingual("name")
+    fee_note = Bilingual("fee_note")
 
     class Meta:
         verbose_name = _("filing")

@@ -79,7 +79,8 @@ register(
         shape=providers.filings,
         columns=(
             *columns("name_th name_en reach operation applies_to expected_days expected_days_low"),
-            *columns("expected_days_high fee_thb fee_note source status"),
+            *columns("expected_days_high fee_thb source status"),
+            Column("fee_note", to="fee_note_en"),
             Column("office_code", to="agency_code", exact=True),
             Column("promise", to=None, choices=("none",)),
             Column("prepared_by", choices=("officer", "expert")),
