@@ -76,8 +76,8 @@ def machine(id_: int, place: str, capacity: int = 100, hours: int = 4, **given: 
     return _unit(id_, place, "machine", **plain | given)
 
 
-def person(id_: int, place: str, role: str = "officer") -> Unit:
-    return _unit(id_, place, "person", role=role)
+def person(id_: int, place: str, role: str = "officer", topic: str = "") -> Unit:
+    return _unit(id_, place, "person", role=role, topic=topic, name_th="คำแก้ว ใจดี", name_en="Khamkaew Jaidee")
 
 
 def lab(code: str) -> Lab:

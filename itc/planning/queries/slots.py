@@ -6,6 +6,7 @@ from typing import Any
 from itc.algorithms.scheduling.plan import Block, PlannedStep, Reason
 from itc.catalogue.queries.paths import StepOnPath
 from itc.planning.queries.answering import Planned
+from itc.planning.queries.called import called
 from itc.planning.queries.network import day_of, minute_at, moment_of
 from itc.planning.queries.offers import Offer
 from itc.planning.rules.not_bought import Owned, not_bought
@@ -157,12 +158,12 @@ def _resources(made: Planned, offer: Offer | None, slot: PlannedStep) -> list[di
 
 
 def _held(unit: Unit, block: Block) -> dict[str, Any]:
-    """Return a booked block; people go by their role, never by name, before anybody has signed in."""
+    """Return a booked block."""
     return {
         "id": unit.code,
         "kind": unit.kind,
-        "name_th": unit.name_th,
-        "name_en": unit.name_en,
+        "name_th": called(unit, "th"),
+        "name_en": called(unit, "en"),
         "held_from": moment_of(block.held_from).isoformat(),
         "held_to": moment_of(block.held_to).isoformat(),
         "use_from": moment_of(block.use_from).isoformat(),
