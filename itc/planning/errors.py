@@ -34,6 +34,18 @@ class UnknownFamily(NotReady):
         super().__init__(_("We do not know this kind of product any more. Please choose another."))
 
 
+class UnknownChip(NotReady):
+    """A chip to be added is none of the catalogue."""
+
+    code = "unknown-chip"
+
+    def __init__(self, chip: str) -> None:
+        super().__init__(
+            _("We do not know the wish “%(chip)s”. It has the form “claim:halal” or “market:JP”.")
+            % {"chip": chip}
+        )
+
+
 class StartTooFar(NotReady):
     """The first day lies beyond the calendars."""
 

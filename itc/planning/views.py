@@ -1,14 +1,18 @@
 """The page of a plan, and the one way to change it: a new plan with a new link."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from itc.planning.actions import ask
 from itc.planning.forms import ChangeForm
+from itc.planning.kept_words import keep_words
 from itc.planning.models import Plan
+from itc.planning.queries.answering import without_unknown_chips
 from itc.planning.queries.page import page, wishes
 from itc.planning.rules.changes import changed
 from itc.planning.rules.question import PLAN_COST, Question
@@ -30,9 +34,22 @@ def plan_change(request: HttpRequest, token: str) -> HttpResponse:
     form = ChangeForm(request.POST)
     if not form.is_valid():
         return _page(request, plan, form, status=422)
-    question = changed(Question.from_json(plan.asked), form.change())
-    body = ask(question=question, now=timezone.now())
-    return redirect("plan_detail", body["token"]) if body["token"] else redirect("home")
+    question = without_unknown_chips(changed(Question.from_json(plan.asked), form.change()))
+    token = ask(question=question, now=timezone.now())["token"]
+    return redirect("plan_detail", token) if token else _home_with_words(request, question)
+
+
+def _home_with_words(request: HttpRequest, question: Question) -> HttpResponse:
+    """Lead home with words that nobody reads any more, and say what helps."""
+    keep_words(request, question)
+    messages.warning(
+        request,
+        _(
+            "Your words are still below. Name the product itself: what it is, what it is made of. "
+            "“Dried mango”, say, or “herbal soap”."
+        ),
+    )
+    return redirect("home")
 
 
 def _page(request: HttpRequest, plan: Plan, form: ChangeForm, status: int = 200) -> HttpResponse:

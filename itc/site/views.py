@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from itc.network.queries import province_choices
 from itc.planning.actions import ask
+from itc.planning.kept_words import kept_words
 from itc.planning.queries.answering import understood
 from itc.planning.rules.question import IDEA_LETTERS, PLAN_COST
 from itc.search.api import SEARCH_COST
@@ -29,8 +30,12 @@ EXAMPLES = (
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Ask what she wants to make, and where she is; `?idea=…&province=…` are words to start from."""
-    typed = {name: {"value": request.GET.get(name, "")[:IDEA_LETTERS]} for name in ("idea", "province")}
+    """Ask what she wants to make, and where she is; `?idea=…&province=…` are words to start from.
+
+    Else those kept of a plan whose words nobody reads any more.
+    """
+    words = kept_words(request) | request.GET.dict()
+    typed = {name: {"value": words.get(name, "")[:IDEA_LETTERS]} for name in ("idea", "province")}
     return _home(request, typed)
 
 

@@ -101,6 +101,8 @@ def test_every_choice_is_heard(client: Client, network: dt.datetime) -> None:
         ({"steps_off": ["x"]}, "steps_off"),
         ({"chips_on": ["c"] * 41}, "chips_on"),
         ({"chips_on": ["\x00"]}, "chips_on"),
+        ({"chips_on": ["claim:halal", "claim:gone"]}, "claim:gone"),
+        ({"chips_on": ["amount:5kg"]}, "amount:5kg"),
         ({"chips_off": "market:JP"}, "chips_off"),
     ],
 )

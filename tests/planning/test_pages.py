@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from html import escape
 
 import pytest
 from django.test import Client
@@ -83,6 +84,57 @@ def test_a_change_makes_a_new_plan_and_leaves_the_old_one(client: Client, plan: 
     assert coating not in on(changed)
     assert coating in on(Plan.objects.get(pk=plan.pk))
     assert coating in on(press(client, changed, step_on=str(coating)))
+
+
+def test_a_step_is_put_in_and_says_that_she_chose_it(client: Client, plan: Plan) -> None:
+    extra = next(step["seq"] for step in plan.answer["path"] if not step["on"])
+    more = press(client, plan, step_on=str(extra))
+    assert on(more) == on(plan) | {extra}
+    assert extra in {step["seq"] for step in more.answer["plans"][0]["steps"]}
+    (step,) = (step for step in more.answer["path"] if step["seq"] == extra)
+    assert step["switched_by"] == "choice"
+
+
+def test_another_way_of_development_may_be_chosen_and_stays(client: Client, plan: Plan) -> None:
+    assert plan.answer["platform"]["code"] != "green-circular"
+    green = press(client, plan, platform="green-circular")
+    assert green.answer["platform"]["code"] == "green-circular"
+    assert on(green) != on(plan)
+    assert press(client, green, province="TH-50").answer["platform"]["code"] == "green-circular"
+    html = client.get(f"/plans/{green.pk}").content.decode()
+    assert re.search(r'<option value="green-circular"[^>]* selected>', html)
+
+
+@pytest.mark.parametrize("chip", ["claim:gone", "ลำไย", "amount", "<b>", "market:"])
+def test_a_wish_that_nobody_knows_is_passed_over(client: Client, plan: Plan, chip: str) -> None:
+    same = press(client, plan, chip_on=chip)
+    assert same.answer["chips"] == plan.answer["chips"]
+    assert same.asked["chips_on"] == []
+    halal = press(client, same, chip_on="claim:halal")
+    assert halal.asked["chips_on"] == ["claim:halal"]
+
+
+def test_a_wish_that_left_the_catalogue_does_not_stand_in_the_way(client: Client, plan: Plan) -> None:
+    Plan.objects.filter(pk=plan.pk).update(asked=plan.asked | {"chips_on": ["claim:gone", "claim:halal"]})
+    changed = press(client, plan, province="TH-50")
+    assert changed.asked["chips_on"] == ["claim:halal"]
+    assert "claim:halal" in {chip["chip"] for chip in changed.answer["chips"]}
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_words_that_nobody_reads_any_more_stand_in_the_form_at_home(
+    client: Client, plan: Plan, prefix: str
+) -> None:
+    words = "เที่ยวบินไป <เชียงใหม่>"
+    Plan.objects.filter(pk=plan.pk).update(asked=plan.asked | {"idea": words})
+    answer = client.post(f"{prefix}/plans/{plan.pk}/changes", {"province": "TH-90"})
+    assert (answer.status_code, answer["Location"]) == (302, f"{prefix}/"), "no words in the address"
+    html = client.get(answer["Location"]).content.decode()
+    assert f">{escape(words)}</textarea>" in html
+    assert '<option value="TH-90" selected>' in html
+    assert 'class="messages"' in html
+    again = client.get(answer["Location"]).content.decode()
+    assert "เที่ยวบิน" not in again, "kept once, not for who comes after her"
 
 
 def test_taking_a_chip_away_takes_its_steps_away(client: Client, plan: Plan) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from itc.algorithms.scheduling import problem as letter
 from itc.algorithms.scheduling.checker import check
@@ -16,7 +16,8 @@ from itc.catalogue.queries.understanding import Understanding, understand
 from itc.catalogue.rules.amounts import Amount
 from itc.lib import thai
 from itc.network.queries import lead_centre
-from itc.planning.errors import PlanNotSound, StartTooFar, UnknownFamily, UnknownProvince
+from itc.planning.errors import PlanNotSound, StartTooFar, UnknownChip, UnknownFamily, UnknownProvince
+from itc.planning.queries.chips import unknown_chips
 from itc.planning.queries.network import Grounds, grounds, minute_at, minute_of
 from itc.planning.queries.offers import Asker, Counsel, Offer
 from itc.planning.rules.chips import holding, keeps_amount
@@ -59,16 +60,25 @@ class Planned:
 def understood(question: Question) -> Understood:
     """Return what a question says: what was read from her words, and her own choices over it.
 
-    Raises UnknownFamily where she chose a family that is not there.
+    Raises UnknownFamily and UnknownChip where she chose what is not there.
     """
-    if question.family is not None and question.family not in knowledge().families:
+    known = knowledge()
+    if question.family is not None and question.family not in known.families:
         raise UnknownFamily
+    for chip in unknown_chips(known, question.chips_on):
+        raise UnknownChip(chip)
     reading = understand(question.idea)
     on = holding(reading.chips, question.chips_off, own_amount=question.amount is None)
     implied = {each: chip.text for chip in on for each in chip.implies if each not in question.chips_off}
     triggers = dict.fromkeys(question.chips_on, "") | implied | {chip.chip: chip.text for chip in on}
     family = question.family or (reading.family.code if reading.family else None)
     return Understood(question, reading, family, triggers, _amount(question, reading))
+
+
+def without_unknown_chips(question: Question) -> Question:
+    """Return a question less the chips to be added that the catalogue does not have, or no longer."""
+    unknown = unknown_chips(knowledge(), question.chips_on)
+    return replace(question, chips_on=tuple(chip for chip in question.chips_on if chip not in unknown))
 
 
 def _amount(question: Question, reading: Understanding) -> Amount | None:

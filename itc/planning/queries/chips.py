@@ -1,7 +1,7 @@
 """Chips in words: what was read, and what she may add because it would change her steps."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,15 @@ from itc.catalogue.queries.knowledge import Knowledge
 from itc.catalogue.queries.pages.triggers import usual_names
 
 KINDS = ("market", "claim", "channel", "word")
+
+
+def unknown_chips(known: Knowledge, chips: Iterable[str]) -> tuple[str, ...]:
+    """Return those chips that no word of the catalogue stands for, in their order."""
+    asked = tuple(chips)
+    if not asked:
+        return ()
+    there = {word.chip for word in known.chip_words}
+    return tuple(chip for chip in asked if chip not in there)
 
 
 def chip_name(known: Knowledge, chip: Mapping[str, Any]) -> str:
