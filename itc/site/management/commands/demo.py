@@ -7,8 +7,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from itc.site.management.commands.serve import require_free
+
 IDEA = "อยากทำลำไยอบแห้งเคลือบช็อกโกแลต ส่งออกญี่ปุ่น เดือนละ 200 กก."
 PROVINCE = "TH-51"
+HOST = "127.0.0.1"
 
 
 class Command(BaseCommand):
@@ -23,12 +26,14 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, no_serve: bool, **_options: Any) -> None:
         """Run the steps in order, each with the seconds it took."""
+        if not no_serve:
+            require_free(HOST, port)
         self._step("Database", "migrate", verbosity=0)
         self._step("Reference knowledge", "load", str(settings.BASE_DIR / "data"))
         self._step("Sample bookings and people", "seed")
         self._step(f"One idea planned: {IDEA}", "plan", IDEA, province=PROVINCE)
         if not no_serve:
-            call_command("serve", port=port, stdout=self.stdout)
+            call_command("serve", host=HOST, port=port, stdout=self.stdout)
 
     def _step(self, title: str, command: str, *args: str, **options: Any) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(f"\n▸ {title}"))

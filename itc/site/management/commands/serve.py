@@ -1,11 +1,13 @@
 """`itc serve`: collect static files and serve the site with granian."""
 
+import errno
 import os
+import socket
 import subprocess
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 _SETTINGS = {"DJANGO_SETTINGS_MODULE": "itc.config.settings"}
 
@@ -23,6 +25,9 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
         """Collect static files under hashed names, then hand this process over to the server."""
+        require_free(host, port)
+        if workers < 1:
+            raise CommandError(f"--workers {workers}: write a whole number from 1 on")
         environment = os.environ | {"OPENITC_HASHED": "1", "OPENITC_WARM": "1"}
         collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0"]
         subprocess.run(collect, env=environment | _SETTINGS, check=True)  # noqa: S603 - our own command
@@ -33,3 +38,19 @@ class Command(BaseCommand):
         # Four threads a worker: without a number granian may start hundreds, all waiting for one database.
         words += ["--blocking-threads", "4", "--respawn-failed-workers", "itc.config.wsgi:application"]
         os.execve(granian, [granian, *words], environment)  # noqa: S606 - the server takes over this process
+
+
+def require_free(host: str, port: int) -> None:
+    """Refuse an address that nobody can serve at, before anything else is done. Raises CommandError."""
+    if not 1 <= port <= 65_535:
+        raise CommandError(f"--port {port}: write a number from 1 to 65535")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        # A server of ours would share a port with another one in silence: this try does not.
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CommandError(
+                f"Port {port} is in use. Stop what uses it, or choose another: --port 9000"
+            ) from error
+        raise CommandError(f"We cannot serve at {host}, port {port}: {error.strerror}") from error
