@@ -68,6 +68,32 @@ def test_the_address_is_what_trusted_proxies_say(
     assert address_of(rf.get("/", REMOTE_ADDR="10.0.0.9", headers={"X-Forwarded-For": header})) == address
 
 
+@pytest.mark.parametrize(
+    ("written", "counted"),
+    [
+        ("203.0.113.7:51000", "203.0.113.7"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("2001:DB8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::9]:443", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("unknown", "unknown"),
+        ("1.2.3:4", "1.2.3:4"),
+    ],
+)
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_a_line_is_counted_once_whatever_its_port_and_its_last_64_bits(
+    settings: LazySettings, rf: RequestFactory, proxies: int, written: str, counted: str
+) -> None:
+    settings.PROXIES = proxies
+    ends = (
+        {"REMOTE_ADDR": "10.0.0.9", "HTTP_X_FORWARDED_FOR": written} if proxies else {"REMOTE_ADDR": written}
+    )
+    assert address_of(rf.get("/", **ends)) == counted
+
+
 def test_the_caller_cannot_be_read_back(rf: RequestFactory, stranger: User) -> None:
     request = rf.get("/", REMOTE_ADDR="203.0.113.7")
     request.user = AnonymousUser()
