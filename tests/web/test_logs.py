@@ -1,0 +1,75 @@
+"""No line of the log leads to a plan or tells what somebody asked."""
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+from _pytest.logging import LogCaptureHandler
+from django.test import Client
+
+from itc.web.logs import DiscreetFormatter, discreet
+
+TOKEN = "bT4k-9_xQw2LmNv7RsYzAa"
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What the handler of our settings writes, as it is set up."""
+    (handler,) = (it for it in logging.getLogger().handlers if isinstance(it.formatter, DiscreetFormatter))
+    assert isinstance(handler, logging.StreamHandler)
+    written = io.StringIO()
+    stream = handler.setStream(written)
+    yield written
+    handler.setStream(stream)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("before", ["", "/en"])
+@pytest.mark.parametrize("after", ["", "/changes"])
+def test_a_link_that_fails_stands_in_no_line(
+    client: Client, log: io.StringIO, before: str, after: str
+) -> None:
+    client.get(f"{before}/plans/{TOKEN}{after}")
+    assert f"{before}/plans/***{after}" in log.getvalue()
+    assert TOKEN not in log.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_does_not_write_where_it_came_from(log: io.StringIO) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.post(
+        f"/plans/{TOKEN}/changes", secure=True, headers={"referer": f"https://x.example/plans/{TOKEN}"}
+    )
+    assert "x.example/plans/***" in log.getvalue()
+    assert TOKEN not in log.getvalue()
+
+
+def test_a_traceback_is_as_discreet(log: io.StringIO) -> None:
+    try:
+        raise ValueError(f"/plans/{TOKEN}")
+    except ValueError:
+        logging.getLogger("itc").exception("Broken: %s", f"/plans/{TOKEN}")
+    assert "ValueError: /plans/***" in log.getvalue()
+    assert TOKEN not in log.getvalue()
+
+
+@pytest.mark.parametrize("name", ["django", "django.server", "django.request", "django.security.csrf"])
+def test_no_logger_of_django_writes_past_it(name: str) -> None:
+    handlers = [it for it in logging.getLogger(name).handlers if not isinstance(it, LogCaptureHandler)]
+    assert all(isinstance(it.formatter, DiscreetFormatter) for it in handlers), handlers
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ('"GET /plans/abc?x=1 HTTP/1.1" 200', '"GET /plans/***?*** HTTP/1.1" 200'),
+        ('"GET /search?q=%E0%B8%AA HTTP/1.1" 200', '"GET /search?*** HTTP/1.1" 200'),
+        ("/sign-in next=%2Fplans%2Fabc%2Fchanges", "/sign-in next=%2Fplans%2F***%2Fchanges"),
+        ("Bad Request: /plans", "Bad Request: /plans"),
+        ("Is it so? Yes.", "Is it so? Yes."),
+        ("2 plans / 3 centres", "2 plans / 3 centres"),
+    ],
+)
+def test_only_secrets_are_left_out(line: str, written: str) -> None:
+    assert discreet(line) == written
