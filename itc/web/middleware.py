@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, Refusal, TooMany
+from itc.web.problems import api_problem_of
 
 STATUS: dict[type[Refusal], int] = {
     NotAllowed: 403,
@@ -24,15 +25,20 @@ def status_of(refusal: Refusal) -> int:
     return next((status for family, status in STATUS.items() if isinstance(refusal, family)), 422)
 
 
+def of_api(request: HttpRequest) -> bool:
+    """Return whether a machine asked, which is answered in JSON."""
+    return request.path.startswith("/api/")
+
+
 def refusal_body(refusal: Refusal) -> dict[str, object]:
     """Return the one error shape of the API."""
     return {"code": refusal.code, "reasons": [str(reason) for reason in refusal.reasons]}
 
 
-def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Return a refusal as its page, or under /api/ as JSON, with the status of its family."""
-    status = status_of(refusal)
-    if request.path.startswith("/api/"):
+def refusal_response(request: HttpRequest, refusal: Refusal, status: int | None = None) -> HttpResponse:
+    """Return a refusal as its page, or under /api/ as JSON, with the status of its family or that given."""
+    status = status or status_of(refusal)
+    if of_api(request):
         response: HttpResponse = JsonResponse(refusal_body(refusal), status=status)
     else:
         response = render(request, "web/refused.html", {"refusal": refusal, "status": status}, status=status)
@@ -48,9 +54,11 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; an error that Django answers without a word (405, 410) gets its page."""
+        """Pass the request on; an error that Django itself answers gets its words, in JSON for the API."""
         response = self.get_response(request)
-        if response.status_code in WORDLESS and not response.content and not request.path.startswith("/api/"):
+        if of_api(request):
+            return in_json(response)
+        if response.status_code in WORDLESS and not response.content:
             response.content = render_to_string(
                 "web/problem.html", {"status": response.status_code}, request
             ).encode()
@@ -59,3 +67,14 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal; leave every other exception to Django."""
         return refusal_response(request, exception) if isinstance(exception, Refusal) else None
+
+
+def in_json(response: HttpResponse) -> HttpResponse:
+    """Return an answer of the API; where Django answered an error with a page, in the one error shape."""
+    if response.status_code < 400 or response.get("Content-Type", "").startswith("application/json"):
+        return response
+    code, reason = api_problem_of(response.status_code)
+    said = JsonResponse({"code": code, "reasons": [str(reason)]}, status=response.status_code)
+    if "Allow" in response:
+        said["Allow"] = response["Allow"]
+    return said

@@ -59,7 +59,23 @@ PROBLEMS: dict[int, Problem] = {
     ),
 }
 
+API_PROBLEMS: dict[int, tuple[str, Promise]] = {
+    400: ("not-readable", _("We could not read what was sent")),
+    403: ("not-allowed", _("This is not open to you.")),
+    404: ("not-found", _("There is nothing at this address. What there is: /api/v1/openapi.json")),
+    405: (
+        "not-that-way",
+        _("This address does not take this method; the header Allow names those it takes."),
+    ),
+    500: ("broken", _("Something broke on our side")),
+}
+
 
 def problem_of(status: int) -> Problem:
     """Return the problem of a status; an unknown one is told as 400 or 500, by its side."""
     return PROBLEMS.get(status) or PROBLEMS[500 if status >= 500 else 400]
+
+
+def api_problem_of(status: int) -> tuple[str, Promise]:
+    """Return what the API says of a status, as code and sentence; an unknown one is told by its side."""
+    return API_PROBLEMS.get(status) or API_PROBLEMS[500 if status >= 500 else 400]

@@ -81,8 +81,8 @@ def test_a_refused_method_still_says_which_are_allowed(visitor: Client) -> None:
     assert visitor.get("/fails/405")["Allow"] == "POST"
 
 
-def test_an_error_of_the_api_stays_without_a_page(visitor: Client) -> None:
-    assert visitor.get("/api/fails/405").content == b""
+def test_an_error_of_the_api_is_no_page(visitor: Client) -> None:
+    assert visitor.get("/api/fails/405").json().keys() == {"code", "reasons"}
 
 
 def test_every_reason_of_a_refusal_is_told_and_escaped(visitor: Client) -> None:
