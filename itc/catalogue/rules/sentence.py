@@ -30,7 +30,11 @@ class Sentence:
     @classmethod
     def of(cls, text: str) -> Self:
         """Normalise the first `MAX_LETTERS` of `text`, once."""
-        letters, origins = aligned(text[:MAX_LETTERS])
+        return cls.of_letters(text, *aligned(text[:MAX_LETTERS]))
+
+    @classmethod
+    def of_letters(cls, text: str, letters: str, origins: Sequence[int]) -> Self:
+        """Take normalised letters, and where in `text` each of them and their end stand."""
         return cls(text, letters, letters.translate(_SPACED), origins)
 
     def span(self, start: int, end: int) -> tuple[int, int]:

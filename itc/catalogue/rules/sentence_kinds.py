@@ -1,4 +1,4 @@
-"""Cheap signs that a sentence is no idea for a product: a greeting, a place, a job hunt, noise."""
+"""Cheap signs that a sentence is no idea for a product: a greeting, a place, a job hunt, a service, noise."""
 
 import re
 import unicodedata
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PLACE = "place"
     JOB = "job"
     LOAN = "loan"
+    SERVICE = "service"
 
 
 SCRIPTS: Final = frozenset({"THAI", "LATIN"})
@@ -41,6 +42,9 @@ _ASKS: Final = {
     for kind in (Kind.SWEARING, Kind.PLACE, Kind.JOB, Kind.LOAN)
 }
 _MAKES = re.compile(role("make"))
+_FOR_HIRE = rf"{role('for_hire')}(?!\s*{role('hired_to_make')})"
+_SERVES = re.compile(rf"(?:{role('before_service')}|\s)*(?:{role('service')}|{_FOR_HIRE})")
+_GOODS = re.compile(role("goods"))
 _GREETING = re.compile(rf"(?:(?:{role('greeting')}|{role('polite')})[\s,.!?]*)+")
 _ONE_LETTER_ROW = re.compile(r"(.)\1{3,}")
 _NO_VOWEL = re.compile("[b-df-hj-np-tv-xz]{6,}")
@@ -80,7 +84,7 @@ def _by_words(text: str) -> Kind | None:
     for kind, sign in _ASKS.items():
         if sign.search(text):
             return None if _MAKES.search(sign.sub(" ", text)) else kind
-    return None
+    return Kind.SERVICE if _SERVES.match(text) and not _GOODS.search(text) else None
 
 
 _ROWS: Final = tuple(map(normalise, KEYBOARD_ROWS))

@@ -29,12 +29,15 @@ from itc.algorithms.search.postings import Floats
 from itc.catalogue.rules import sentence_products
 from itc.catalogue.rules.chips import Reading
 from itc.catalogue.rules.sentence import Sentence, Words, key
+from itc.catalogue.rules.sentence_dialect import in_standard_words, standard
 from itc.catalogue.rules.sentence_kinds import Kind
 from itc.catalogue.rules.sentence_words import WORDS
-from itc.catalogue.rules.understanding_head import Core, core
+from itc.catalogue.rules.understanding_frames import Frames
+from itc.catalogue.rules.understanding_head import WISH, Core, core
 
 NAMED, LETTERS, MEANING = 1.5, 1.0, 2.0
 OUTSIDE = 0.2
+FEW = 16  # letters without a name in which nearness says nothing: จานบิน is near to plates
 SHORT = 4  # letters: a shorter name must stand alone
 MARGIN = 0.08
 READABLE = 0.35
@@ -86,6 +89,7 @@ class _Name:
     end: int
     family: str
     latin: bool
+    letters: int
 
 
 class Families:
@@ -95,7 +99,7 @@ class Families:
         """Take the names of each family by its code, and the vectors of names and of `NOT_PRODUCTS`."""
         self._codes = tuple(names)
         self._index = Index.build(
-            Document(at, "", tuple(texts), tuple(vectors.get(text, b"") for text in texts))
+            Document(at, "", tuple(map(standard, texts)), tuple(vectors.get(text, b"") for text in texts))
             for at, texts in enumerate((*names.values(), NOT_PRODUCTS))
         )
         lengths = np.where(self._index.lengths > 0, self._index.lengths, 1)[:, None]
@@ -104,11 +108,12 @@ class Families:
             form: code for code, texts in names.items() for text in texts for form in _forms(text)
         }
         self._grams = {gram for text in self._index.texts for gram in grams(text)}
-        self._words = Words([*self._family, *WORDS["block"]])
+        self._words = Words([*self._family, *WORDS["block"], *(word for word in WISH if len(word) >= SHORT)])
+        self._frames = Frames(self._codes)
 
     def rank(self, text: str, reading: Reading, encode: Encode | None) -> Ranking:
         """Return the families nearest to a sentence, whose chips and amount are `reading`."""
-        sentence = Sentence.of(text)
+        sentence = in_standard_words(Sentence.of(text))
         names = self._longest(sentence)
         about = core(sentence, reading, ((name.start, name.end) for name in names))
         scores, rows = self._scores(about, names, encode)
@@ -116,9 +121,10 @@ class Families:
         matches = tuple(self._match(sentence, names, at, scores, rows) for at in order[:SHORTLIST])
         heads = [sentence_products.Match(name.family, *sentence.span(name.start, name.end)) for name in names]
         products = sentence_products.split_products(text, heads)
+        instead = self._instead(scores, rows) if names or self._is_readable(about.whole) else Kind.NOISE
         return Ranking(
             matches,
-            self._instead(scores, rows) if names or self._is_readable(about.whole) else Kind.NOISE,
+            instead or (UNKNOWN if _is_guess(matches, names, about) else ""),
             tuple(
                 Match(product.family, float(scores[self._codes.index(product.family)]), (product.text,))
                 for product in products
@@ -152,20 +158,29 @@ class Families:
         other, best = scores[-1], scores[:-1].max(initial=0)
         if best - other >= MARGIN:
             return ""
-        nearest = self._index.original(self._nearest(len(self._codes), rows))
-        return NOT_PRODUCTS[nearest] if other > best else UNKNOWN
+        nearest = self._index.texts[self._nearest(len(self._codes), rows)]
+        return _KINDS[nearest] if other > best else UNKNOWN
 
     def _longest(self, sentence: Sentence) -> list[_Name]:
         """Return the names in a sentence in order: of two that overlap the longer, none in a block word."""
-        found = self._words.find(sentence)
+        names = [
+            _Name(start, end, self._family.get(word, ""), word.isascii(), end - start)
+            for start, end, word in self._words.find(sentence)
+        ]
+        names += [
+            _Name(start, end, family, sentence.letters[start:end].isascii(), letters)
+            for start, end, family, letters in self._frames.find(sentence)
+        ]
         taken: set[int] = set()
-        names = []
-        for start, end, word in sorted(found, key=lambda piece: (piece[0] - piece[1], piece[0])):
-            if taken.isdisjoint(range(start, end)):
-                taken.update(range(start, end))
-                if word in self._family and (end - start >= SHORT or sentence.stands_alone(start, end)):
-                    names.append(_Name(start, end, self._family[word], word.isascii()))
-        return sorted(names, key=lambda name: name.start)
+        kept = []
+        for name in sorted(names, key=lambda name: (-name.letters, name.start)):
+            if taken.isdisjoint(range(name.start, name.end)):
+                taken.update(range(name.start, name.end))
+                if name.family and (
+                    name.end - name.start >= SHORT or sentence.stands_alone(name.start, name.end)
+                ):
+                    kept.append(name)
+        return sorted(kept, key=lambda name: name.start)
 
     def _scores(self, about: Core, names: Sequence[_Name], encode: Encode | None) -> tuple[Floats, Floats]:
         """Return the score of each family, that of no product last, and the part of it of each name."""
@@ -193,6 +208,16 @@ class Families:
         return np.asarray(np.maximum(cosines, 0).mean(axis=1), dtype=np.float64)
 
 
+_KINDS: Final = {standard(phrase): kind for phrase, kind in NOT_PRODUCTS.items()}
+
+
+def _is_guess(matches: Sequence[Match], names: Iterable[_Name], about: Core) -> bool:
+    """Tell whether the best family rests on too little: on no name, and few letters or none of hers."""
+    if not matches or any(name.family == matches[0].code for name in names):
+        return False
+    return not matches[0].words or len(about.whole.replace(" ", "")) < FEW
+
+
 def _share(about: Core, name: _Name) -> float:
     """Return 1 for a name where the head begins (English: ends), less the more stands before (after) it."""
     reach = about.end - name.start if name.latin else name.end - about.start
@@ -210,5 +235,5 @@ def _head_name(about: Core, names: Iterable[_Name]) -> _Name | None:
 
 def _forms(text: str) -> tuple[str, ...]:
     """Return the letters a name is found by: an English one in the plural too."""
-    form = key(text)
+    form = key(standard(text))
     return (form, f"{form}s") if form.isascii() else (form,)
