@@ -1,10 +1,15 @@
 """The path of every family that ships, and of sentences she may write."""
 
+from graphlib import TopologicalSorter
+
 import pytest
 
 from itc.catalogue.rules.path import path
-from tests.catalogue.reference import families, platforms, recipes
+from itc.catalogue.tables.order_of_work import RULES
+from tests.catalogue.reference import families, operations, platforms, recipes
 from tests.catalogue.test_path import EXPORT_JAPAN, PLAIN, STAGES, step_of, whole_order
+
+PAIRS = {pair for rule in RULES for pair in rule.pairs()}
 
 
 @pytest.mark.parametrize("family", sorted(families()))
@@ -22,6 +27,20 @@ class TestEveryFamily:
         runs = {each.seq for each in lines if each.operation == "pilot-production-run"}
         assert len(asking) == 2
         assert {(asked, run) for asked in asking for run in runs} <= whole_order(lines)
+
+    def test_its_order_is_the_order_of_the_trade(self, family: str) -> None:
+        lines = recipes()[family]
+        numbers: dict[str, list[int]] = {}
+        for each in lines:
+            numbers.setdefault(each.operation, []).append(each.seq)
+        wanted = {
+            (earlier, later)
+            for first, then in PAIRS
+            for earlier in numbers.get(first, ())
+            for later in numbers.get(then, ())
+        }
+        assert len(wanted) > 5
+        assert wanted <= whole_order(lines)
 
     def test_selling_to_japan_changes_the_path_and_says_why(self, family: str) -> None:
         found = path(recipes()[family], EXPORT_JAPAN, platforms()["export-ready"])
@@ -46,6 +65,42 @@ class TestEveryFamily:
     def test_all_switched_off_is_an_empty_path(self, family: str) -> None:
         every = {each.seq for each in recipes()[family]}
         assert path(recipes()[family], {}, PLAIN, switched_off=every).on == ()
+
+
+class TestTheRulesOfOrder:
+    def test_they_name_operations_that_ship(self) -> None:
+        assert {operation for pair in PAIRS for operation in pair} <= set(operations())
+
+    def test_no_two_of_them_contradict_one_another(self) -> None:
+        direct: dict[str, set[str]] = {}
+        for first, then in PAIRS:
+            direct.setdefault(then, set()).add(first)
+        TopologicalSorter(direct).prepare()
+
+    def test_each_of_them_is_met_by_some_recipe(self) -> None:
+        together = [{each.operation for each in lines} for lines in recipes().values()]
+        for rule in RULES:
+            assert any(set(pair) <= found for pair in rule.pairs() for found in together), rule
+
+    @pytest.mark.parametrize(
+        ("family", "words", "first", "then"),
+        [
+            ("skin-cream", ("claim:spf",), "cosmetic-stability-test", "cosmetic-notification"),
+            ("skin-cream", (), "cosmetic-stability-test", "home-use-test"),
+            ("hair-care", (), "home-use-test", "pilot-production-run"),
+            ("dried-fruit", ("word:แบรนด์",), "brand-story-content", "trademark-filing"),
+            ("dried-fruit", (), "consumer-sensory-test", "pilot-production-run"),
+            ("dried-fruit", ("market:export",), "physico-chemical-test", "export-dossier"),
+        ],
+    )
+    def test_on_her_path_the_later_step_comes_later(
+        self, family: str, words: tuple[str, ...], first: str, then: str
+    ) -> None:
+        on = [
+            step.line.operation
+            for step in path(recipes()[family], dict.fromkeys(words, "คำของเธอ"), PLAIN).on
+        ]
+        assert on.index(first) < on.index(then)
 
 
 class TestHerSentences:

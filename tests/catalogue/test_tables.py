@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.db.tables.small import faults, with_cell, with_cells, with_row, without
+from itc.catalogue.tables import recipes
+from itc.catalogue.tables.order_of_work import Rule
+from tests.db.tables.small import faults, files, with_cell, with_cells, with_row, without
 
 
 def test_a_step_that_waits_for_a_later_one_is_named() -> None:
@@ -43,6 +45,29 @@ def test_a_required_step_may_not_hang_on_an_optional_one_alone() -> None:
         "add a required step before it to the list"
     ]
     assert faults(with_cell("recipes.csv", 6, "after", "3|4")) == []
+
+
+def test_a_step_before_what_the_trade_does_first_is_named_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        recipes, "RULES", (Rule("licence", "pilot sale-trial", "nothing is sold unlicensed"),)
+    )
+
+    assert faults(with_cell("recipes.csv", 6, "after", "2|3")) == [
+        "recipes.csv:6: after: pilot does not wait for licence: nothing is sold unlicensed — "
+        "add step 4, or a step that waits for it; number the steps anew where it comes later",
+        "recipes.csv:7: after: sale-trial does not wait for licence: nothing is sold unlicensed — "
+        "add step 4, or a step that waits for it; number the steps anew where it comes later",
+    ]
+
+
+def test_the_order_of_the_trade_is_kept_at_any_remove(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        recipes, "RULES", (Rule("advice drying microbes", "sale-trial", "a result comes first"),)
+    )
+
+    assert faults(files()) == []
 
 
 def test_a_trigger_that_no_chip_gives_is_told_with_the_nearest() -> None:

@@ -93,6 +93,7 @@ register(
         checks=(
             recipes.steps_wait_for_earlier_ones,
             recipes.required_steps_wait_for_a_required_one,
+            recipes.steps_keep_the_order_of_the_trade,
             recipes.optional_steps_have_a_trigger,
             recipes.hours_and_waits_are_usual,
         ),

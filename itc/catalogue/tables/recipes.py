@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
+from itertools import product
 
 from django.utils.translation import gettext as _
 
 from itc.catalogue.models import Stage
+from itc.catalogue.tables.order_of_work import RULES, Rule
 from itc.db.tables import Data, Fault, Row, did_you_mean
 
 Steps = Mapping[int, Row]
@@ -78,6 +80,40 @@ def required_steps_wait_for_a_required_one(data: Data) -> Iterator[Fault]:
             if row["optional"] is False and before and all(before):
                 what = _("a required step that waits for optional steps only")
                 yield row.fault("after", what, _("add a required step before it to the list"))
+
+
+def steps_keep_the_order_of_the_trade(data: Data) -> Iterator[Fault]:
+    """Of two steps that a rule puts in order, the later waits for the earlier, at any remove."""
+    for steps in _by_family(data).values():
+        before = _all_before(steps)
+        by_operation: dict[str, list[int]] = defaultdict(list)
+        for seq, row in steps.items():
+            by_operation[row["operation"]].append(seq)
+        for rule in RULES:
+            for first, then in rule.pairs():
+                for earlier, later in product(by_operation.get(first, ()), by_operation.get(then, ())):
+                    if before and earlier not in before[later]:
+                        yield _too_early(steps[later], steps[earlier], rule)
+
+
+def _too_early(row: Row, earlier: Row, rule: Rule) -> Fault:
+    names = {"later": row["operation"], "earlier": earlier["operation"], "why": rule.why}
+    what = _("%(later)s does not wait for %(earlier)s: %(why)s") % names
+    cure = _("add step %(seq)d, or a step that waits for it; number the steps anew where it comes later")
+    return row.fault("after", what, cure % {"seq": earlier["seq"]})
+
+
+def _all_before(steps: Steps) -> dict[int, set[int]]:
+    """Return what each step waits for, at any remove; nothing at all where steps run in a circle."""
+    graph = {seq: [int(before) for before in row["after"]] for seq, row in steps.items()}
+    found: dict[int, set[int]] = {}
+    try:
+        for seq in TopologicalSorter(graph).static_order():
+            direct = graph.get(seq, [])
+            found[seq] = set(direct).union(*(found[before] for before in direct))
+    except CycleError:
+        return {}
+    return found
 
 
 def optional_steps_have_a_trigger(data: Data) -> Iterator[Fault]:
