@@ -28,16 +28,15 @@ class Checked:
     warnings: tuple[Fault, ...]
 
 
-def check(files: Mapping[str, bytes]) -> Checked:
-    """Return the rows of the files and every fault in them, in the order of the tables and of their lines."""
+def check(files: Mapping[str, bytes | Fault]) -> Checked:
+    """Return the rows of the files and every fault in them, in the order of the tables and of their lines.
+
+    In place of its bytes a file may have the fault by which it could not be opened.
+    """
     faults: list[Fault] = []
     rows: dict[str, tuple[Row, ...]] = {}
     for table in tables():
-        if table.file not in files:
-            what, cure = _("the file is missing"), _("put it beside the others; its name must be just this")
-            faults.append(Fault(table.file, 0, "", what, cure))
-            continue
-        found, wrong = _read(table, files[table.file])
+        found, wrong = _read(table, files.get(table.file, _missing(table)))
         faults += wrong
         if found is not None:
             rows[table.file] = found
@@ -51,14 +50,22 @@ def check(files: Mapping[str, bytes]) -> Checked:
     return Checked(data, tuple(faults), tuple(_unknown(files)))
 
 
-def _unknown(files: Mapping[str, bytes]) -> Iterator[Fault]:
+def _missing(table: Table) -> Fault:
+    what, cure = _("the file is missing"), _("put it beside the others; its name must be just this")
+    return Fault(table.file, 0, "", what, cure)
+
+
+def _unknown(files: Mapping[str, object]) -> Iterator[Fault]:
     known = {table.file for table in tables()}
     for name in sorted(files.keys() - known):
         yield Fault(name, 0, "", _("no table has this name; it is left out"), did_you_mean(name, known))
 
 
-def _read(table: Table, content: bytes) -> tuple[tuple[Row, ...] | None, list[Fault]]:
-    """Return the rows, None where the file has none that can be told apart, and the faults of its cells."""
+def _read(table: Table, content: bytes | Fault) -> tuple[tuple[Row, ...] | None, list[Fault]]:
+    """Return the rows and the faults of the cells; None for rows where they cannot be told apart, or where
+    some could not be read: whatever refers to those would seem to be at fault."""
+    if isinstance(content, Fault):
+        return None, [content]
     sheet = sheets.read(table.file, content, tuple(column.name for column in table.columns))
     faults = list(sheet.faults)
     if not sheet.lines or not set(table.key) <= set(sheet.columns):
@@ -73,7 +80,7 @@ def _read(table: Table, content: bytes) -> tuple[tuple[Row, ...] | None, list[Fa
             if wrong is not None and not line.ragged:
                 faults.append(Fault(table.file, line.number, name, wrong.what, wrong.cure))
         rows.append(Row(table.file, line.number, values))
-    return tuple(rows), faults
+    return (tuple(rows) if sheet.whole else None), faults
 
 
 def _reader(column: Column, table: Table) -> Callable[[str | None], tuple[Any, Unreadable | None]]:

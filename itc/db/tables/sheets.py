@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from itc.db.tables.faults import Fault, did_you_mean
+
+_THAI = re.compile("[\u0e00-\u0e7f]")
 
 csv.field_size_limit(1_000_000)  # characters of one cell
 
@@ -26,24 +29,28 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file as read: its lines, and what is wrong with the file as such."""
+    """A file as read: its lines, what is wrong with the file as such, and whether it was read to its end."""
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     faults: tuple[Fault, ...]
+    whole: bool
 
 
 def read(name: str, content: bytes, wanted: tuple[str, ...]) -> Sheet:
     """Return the lines of a file. Of a wrong encoding or delimiter the likeliest is taken, so that one run
     finds the faults below it too."""
     if not content.strip():
-        return Sheet((), (), (Fault(name, 0, "", _("the file is empty"), _("save it again with its rows")),))
+        fault = Fault(name, 0, "", _("the file is empty"), _("save it again with its rows"))
+        return Sheet((), (), (fault,), whole=False)
     text, faults = _decode(name, content)
+    if text is None:
+        return Sheet((), (), tuple(faults), whole=False)
     delimiter, more = _delimiter(name, text)
     records, broken = _records(name, text, delimiter)
     faults += more + broken
     if not records:
-        return Sheet((), (), tuple(faults))
+        return Sheet((), (), tuple(faults), whole=False)
     header = [cell.strip() for cell in records[0][1]]
     spare = len(header)
     while header and not header[-1]:
@@ -57,22 +64,42 @@ def read(name: str, content: bytes, wanted: tuple[str, ...]) -> Sheet:
         faults += ragged
     if not lines and not broken:
         faults.append(Fault(name, 0, "", _("a header and no rows"), _("save the file again with its rows")))
-    return Sheet(tuple(header), tuple(lines), tuple(faults))
+    return Sheet(tuple(header), tuple(lines), tuple(faults), whole=not broken)
 
 
-def _decode(name: str, content: bytes) -> tuple[str, list[Fault]]:
-    """Return the text, and a fault naming the encoding where it is not UTF-8."""
+def _decode(name: str, content: bytes) -> tuple[str | None, list[Fault]]:
+    """Return the text, None where no encoding of Excel fits, and the one fault where it is not UTF-8."""
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        place = error.start
+    line = content.count(b"\n", 0, place) + 1
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         guess, codec, line = "UTF-16", "utf-16", 1
     else:
         guess, codec = _("Windows-874 (TIS-620)"), "cp874"
-    cure = _("in Excel choose Save As and the type “CSV UTF-8 (Comma delimited)”")
-    fault = Fault(name, line, "", _("not UTF-8 but %(guess)s, as it seems") % {"guess": guess}, cure)
-    return content.decode(codec, errors="replace"), [fault]
+    save = _("in Excel choose Save As and the type “CSV UTF-8 (Comma delimited)”")
+    try:
+        text = None if _is_broken(content) else content.decode(codec)
+    except UnicodeDecodeError:
+        text = None
+    if text is not None:
+        what = _("not UTF-8 but %(guess)s, as it seems") % {"guess": guess}
+        return text, [Fault(name, line, "", what, save)]
+    what = _("byte %(place)d of the line (%(byte)s) is no text in UTF-8") % {
+        "place": place - content.rfind(b"\n", 0, place),
+        "byte": f"0x{content[place]:02X}",
+    }
+    return None, [Fault(name, line, "", what, _("type the cell again; %(save)s") % {"save": save})]
+
+
+def _is_broken(content: bytes) -> bool:
+    """Return whether this is UTF-8 with a few bytes broken: it has more Thai letters than bad bytes.
+
+    Thai of one byte a letter, read as UTF-8, is nearly all bad bytes.
+    """
+    good = content.decode("utf-8", errors="ignore")
+    return len(_THAI.findall(good)) > len(content) - len(good.encode())
 
 
 def _delimiter(name: str, text: str) -> tuple[str, list[Fault]]:

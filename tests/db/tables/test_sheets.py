@@ -67,6 +67,42 @@ def test_faults_below_a_wrong_encoding_are_found_in_the_same_run() -> None:
     ]
 
 
+SAVE = "in Excel choose Save As and the type “CSV UTF-8 (Comma delimited)”"
+
+
+def test_a_byte_that_fits_no_encoding_is_told_once_with_its_place_and_nothing_that_follows_from_it() -> None:
+    whole = files()["provinces.csv"]
+    place = whole.index("ลำพูน".encode())
+    line = whole.count(b"\n", 0, place) + 1
+    column = place - whole.rindex(b"\n", 0, place) + 1
+
+    found = with_bytes(whole[: place + 1] + b"\xff" + whole[place + 2 :], "provinces.csv")
+
+    assert found == [
+        f"provinces.csv:{line}: byte {column - 1} of the line (0xE0) is no text in UTF-8 — "
+        f"type the cell again; {SAVE}"
+    ]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\xff\xfe\x81\x00" * 50, codecs.BOM_UTF16_LE + b"\x00\xd8a"])
+def test_what_is_no_text_at_all_is_told_once(content: bytes) -> None:
+    found = with_bytes(content)
+
+    assert len(found) == 1
+    assert "is no text in UTF-8" in found[0]
+
+
+def test_rows_lost_behind_an_open_quotation_mark_are_not_missed_in_other_files() -> None:
+    lines = files()["provinces.csv"].decode().split("\n")
+    lines[1] = f'"{lines[1]}'
+
+    found = with_bytes("\n".join(lines).encode(), "provinces.csv")
+
+    assert [fault.split(" — ")[0] for fault in found] == [
+        "provinces.csv:2: a quotation mark is not closed, or stands inside a cell"
+    ]
+
+
 @pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs")])
 def test_another_delimiter_is_named_and_read_on(mark: str, name: str) -> None:
     content = GOOD.replace('"', "").replace("own work, fictional", "own work").replace(",", mark)
