@@ -26,6 +26,7 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _THAI = re.compile("[ก-ฮ]")
+_SMALL = Decimal(32_767)  # the most that PostgreSQL keeps in a small integer; SQLite keeps anything
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -45,7 +46,7 @@ def read(text: str, column: Column, field: AnyField) -> Any:
         parts = (part for part in text.split(column.separator) if strict or part.strip())
         return [_word(part, column, field) for part in parts]
     value = _value(text, column, field)
-    _keep_rules(value, field)
+    _keep_rules(value, column, field)
     return value
 
 
@@ -70,13 +71,14 @@ def _empty(column: Column, field: AnyField) -> Any:
     raise Unreadable(what, _("fill it"))
 
 
-def _keep_rules(value: Any, field: AnyField) -> None:
+def _keep_rules(value: Any, column: Column, field: AnyField) -> None:
     """Ask the validators of the field: length, digits, range, hours."""
     rules = field.target_field if isinstance(field, models.ForeignKey) else field
     try:
         rules.run_validators(value)
     except ValidationError as error:
-        raise Unreadable(_("the value cannot be kept"), " ".join(error.messages), value) from error
+        cure = str(column.cure) or " ".join(error.messages)
+        raise Unreadable(_("the value cannot be kept"), cure, value) from error
 
 
 def _word(text: str, column: Column, field: AnyField) -> str:
@@ -175,16 +177,24 @@ def _number(text: str, column: Column, field: AnyField) -> Any:
     if not number.is_finite():
         what = _("%(text)r is no number") % {"text": text.strip()}
         raise Unreadable(what, _("write digits only, as 12 or 0.5, without a unit"))
-    if column.least is not None and number < column.least:
-        raise Unreadable(
-            _("less than %(least)s") % {"least": column.least},
-            _("write %(least)s or more") % {"least": column.least},
-        )
+    _keep_bounds(number, column, field)
     if isinstance(field, models.IntegerField):
         if number != number.to_integral_value():
             raise Unreadable(_("%(text)s is no whole number") % {"text": clean}, _("write a whole number"))
         return int(number)
     return float(number) if isinstance(field, models.FloatField) else number
+
+
+def _keep_bounds(number: Decimal, column: Column, field: AnyField) -> None:
+    least, most = column.least, column.most
+    if most is None and isinstance(field, models.SmallIntegerField | models.PositiveSmallIntegerField):
+        most = _SMALL
+    if least is not None and number < least:
+        cure = _("write %(least)s or more") % {"least": least}
+        raise Unreadable(_("less than %(least)s") % {"least": least}, cure)
+    if most is not None and number > most:
+        cure = _("write %(most)s or less") % {"most": most}
+        raise Unreadable(_("more than %(most)s") % {"most": most}, cure)
 
 
 def _date(text: str) -> dt.date:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from itc.db.models import Reference
 from itc.db.tables.faults import Fault
@@ -29,8 +30,9 @@ class Column:
     then says as what). `refers` is the file whose key it holds (a foreign key knows), `pattern` a regular
     expression for the whole cell with an `example` for the cure, `digits` the width of a number kept with
     its leading zeros, `choices` the words allowed where the field does not list them, `exact` that blanks
-    around it matter, `needed` that it is filled though the field may stay empty, `least` the lowest
-    number allowed, `script` the letters a name is written in (th, en or any).
+    around it matter, `needed` that it is filled though the field may stay empty, `least` and `most` the
+    bounds of a number, `cure` what to write where the field refuses the value, `script` the letters a name is
+    written in (th, en or any).
     """
 
     name: str
@@ -45,6 +47,8 @@ class Column:
     exact: bool = False
     needed: bool = False
     least: Decimal | None = Decimal(0)
+    most: Decimal | None = None
+    cure: str | Promise = ""
     script: str = ""
 
     @property

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from itc.db.tables import Column, Table, columns, register
 from itc.resources.models import Counter, Filing, Holiday, Maker, Price, Resource
@@ -11,6 +12,12 @@ from itc.resources.tables import prices, providers, staffing
 
 UNITS = ("hour", "batch", "day", "test")
 FLAG = models.BooleanField()
+OPENINGS = _(
+    "write days and hours as Mon-Fri 08:30-16:30; Sat 09:00-12:00, "
+    "each opening before it closes on one day, none overlapping another"
+)
+YEARS = Decimal(5 * 365)
+"""The most days that anybody is waited for."""
 
 register(
     Table(
@@ -27,12 +34,20 @@ register(
         scope=~Q(kind=Resource.Kind.PERSON),
         shape=providers.units,
         columns=(
-            *columns("capacity capacity_unit batch_hours hours overnight approval why source status"),
+            *columns("capacity capacity_unit overnight approval why source status"),
             *columns("existence_status existence_source"),
             Column("row_id", to=None),
             Column("centre_code", to="centre", needed=True),
             Column("machine_kind_code", to="machine_kind", needed=True),
-            Column("units", to=None, like=models.PositiveSmallIntegerField(), least=Decimal(1)),
+            Column("hours", cure=OPENINGS),
+            Column("batch_hours", most=Decimal(30 * 24)),
+            Column(
+                "units",
+                to=None,
+                like=models.PositiveSmallIntegerField(),
+                least=Decimal(1),
+                most=Decimal(500),  # each becomes a row with a calendar
+            ),
         ),
         checks=(staffing.machines_have_their_operator,),
     ),
@@ -44,8 +59,10 @@ register(
         scope=Q(kind=Resource.Kind.PERSON),
         shape=providers.people,
         columns=(
-            *columns("name_th name_en province topic hours languages source status"),
-            *columns("hours_per_week home_agency_type conflict_note"),
+            *columns("name_th name_en province topic languages source status"),
+            *columns("home_agency_type conflict_note"),
+            Column("hours", cure=OPENINGS),
+            Column("hours_per_week", most=Decimal(7 * 24)),
             Column("code", exact=True),
             Column("role", choices=("officer", "engineer", "expert")),
             Column("is_sample", to=None, like=FLAG),
@@ -62,12 +79,14 @@ register(
         identity=("code",),
         shape=providers.counters,
         columns=(
-            *columns("name_th name_en province operation weekly_capacity lead_days by_post accreditation"),
+            *columns("name_th name_en province operation by_post accreditation"),
             *columns("source status"),
             Column("lab_code", exact=True),
             Column("is_sample", to=None, like=FLAG),
             Column("tests", refers="tests.csv"),
-            Column("drop_off_hours", to="hours"),
+            Column("weekly_capacity", most=Decimal(1000)),
+            Column("lead_days", most=YEARS),
+            Column("drop_off_hours", to="hours", cure=OPENINGS),
             Column("unit", choices=UNITS),
         ),
     ),
@@ -78,8 +97,11 @@ register(
         identity=("code",),
         shape=providers.filings,
         columns=(
-            *columns("name_th name_en reach operation applies_to expected_days expected_days_low"),
-            *columns("expected_days_high fee_thb source status"),
+            *columns("name_th name_en reach operation applies_to"),
+            *columns("fee_thb source status"),
+            Column("expected_days", most=YEARS),
+            Column("expected_days_low", most=YEARS),
+            Column("expected_days_high", most=YEARS),
             Column("fee_note", to="fee_note_en"),
             Column("office_code", to="agency_code", exact=True),
             Column("promise", to=None, choices=("none",)),
@@ -96,7 +118,9 @@ register(
         key=("code",),
         columns=(
             *columns("code name_th name_en province materials min_batch min_batch_unit certificates"),
-            *columns("certificate_expiry lead_days_min lead_days_max capacity_per_month source status"),
+            *columns("certificate_expiry capacity_per_month source status"),
+            Column("lead_days_min", most=YEARS),
+            Column("lead_days_max", most=YEARS),
             Column("is_sample", to=None, like=FLAG),
             Column("operations", refers="operations.csv"),
             Column("processes", refers="operations.csv"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +37,20 @@ def test_a_faulty_cell_is_told_once(bad: dict[str, str]) -> None:
 @pytest.mark.parametrize(("text", "told"), UNSEEN)
 def test_what_cannot_be_seen_is_named(text: str, told: str) -> None:
     assert faults(with_cell("experts.csv", 2, "code", text))[0] == f"experts.csv:2: code: {told}"
+
+
+@pytest.mark.parametrize(
+    ("file", "column"),
+    [("sample_network.csv", "hours"), ("experts.csv", "hours"), ("sample_labs.csv", "drop_off_hours")],
+)
+def test_opening_hours_that_cannot_be_read_are_told_in_thai_to_whom_reads_thai(
+    file: str, column: str
+) -> None:
+    with translation.override("th"):
+        [fault] = check(with_cell(file, 2, column, "จันทร์ 9-16")).faults
+
+    assert fault.cure.startswith("เขียนวันและเวลา")
+    assert "cannot" not in str(fault)
 
 
 def value(file: str, column: str, text: str) -> Any:
@@ -117,34 +132,88 @@ CELLS = [
     for line in range(2, len(rows()[table.file]) + 2)
     for column in table.columns
 ]
-JUNK = st.sampled_from(
-    [
-        "",
-        " ",
-        "0",
-        "-1",
-        "99999999999",
-        "1|1",
-        "|",
-        "x",
-        "ก",
-        "TH-51",
-        "1/2/2569",
-        "#N/A",
-        "yes",
-        "no",
-        "\u200b",
-        "6",
-        "1>2",
-        ":\u200b",
-    ]
-) | st.text(max_size=8)
+FILES = {table.file for table in tables()}
+MARKS = [
+    "",
+    " ",
+    "\n",
+    "0",
+    "-0",
+    "-1",
+    "1",
+    "6",
+    "1|1",
+    "|",
+    "||",
+    ";",
+    ":",
+    "-",
+    "/",
+    "a=b",
+    "1>2",
+    ":\u200b",
+    "\u200b",
+]
+WORDS = [
+    "x",
+    "ก",
+    "é",
+    "ß",
+    "\x00",
+    "\ud7ff",
+    "\ufeff",
+    "\U0001f600",
+    '"',
+    "yes",
+    "no",
+    "TH-51",
+    "EN1",
+    "dryer",
+    "#N/A",
+]
+NUMBERS = [
+    "99999999999",
+    "9" * 5000,
+    "1E5",
+    "1e-99999",
+    "NaN",
+    "-inf",
+    "sNaN",
+    "²",
+    "①",
+    "๑",
+    "1_0",
+    "0x1",
+    "1,000",
+    "0.0001",
+]
+DAYS = ["1/2/2569", "29/2/2570", "0/0/0", "2 ก.พ. 99999", "9999-12-31", "0001-01-01", "2 ก.พ."]
+HOURS = ["Mon", "Mon 08:30-16:30", "Mon-Fri-Sun 08:30-16:30", "Sat-Mon 00:00-24:00", "Mon 99:99-99:99", ";;"]
+JUNK = [*MARKS, *WORDS, *NUMBERS, *DAYS, *HOURS, "x" * 5000]
+
+
+def is_checked(where: tuple[str, int, str], text: str) -> None:
+    """Check the small set with this text in this cell: what is found can be printed, with its cure."""
+    for fault in check(with_cell(*where, text)).faults:
+        assert fault.file in FILES
+        assert fault.what
+        assert fault.cure
 
 
 @settings(max_examples=150, deadline=None)
-@given(where=st.sampled_from(CELLS), text=JUNK)
+@given(where=st.sampled_from(CELLS), text=st.sampled_from(JUNK) | st.text(max_size=8))
 def test_no_cell_whatever_it_holds_stops_the_check(where: tuple[str, int, str], text: str) -> None:
-    for fault in check(with_cell(*where, text)).faults:
-        assert fault.file in files()
-        assert fault.what
-        assert fault.cure
+    is_checked(where, text)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("text", JUNK, ids=lambda text: repr(text[:20]))
+def test_no_cell_of_any_table_stops_the_check_by_any_junk(text: str) -> None:
+    stopped = {}
+    for where in CELLS:
+        try:
+            is_checked(where, text)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is listed with its cell
+            stopped[where] = repr(error)
+
+    assert stopped == {}
