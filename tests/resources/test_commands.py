@@ -1,5 +1,7 @@
 """The commands `itc check-data` and `itc load`, on the tables that ship and on broken ones."""
 
+import errno
+import os
 import time
 from io import StringIO
 from pathlib import Path
@@ -14,7 +16,7 @@ from itc.config import cli
 from itc.db.tables import check, tables
 from itc.db.tables.folder import read_folder
 from itc.resources.models import Price
-from tests.db.tables.small import files, with_cells, with_row
+from tests.db.tables.small import files, with_cells, with_row, with_rows
 
 DATA = "data"
 
@@ -74,6 +76,96 @@ def test_a_check_prints_every_fault_with_a_count_and_ends_with_1(tmp_path: Path)
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with translation.override("en"), pytest.raises(CommandError, match="is no folder"):
         call_command("check_data", str(tmp_path / "nowhere"))
+
+
+def test_a_file_in_place_of_the_folder_is_said_so_with_a_cure(tmp_path: Path) -> None:
+    file = tmp_path / "families.csv"
+    file.write_bytes(b"x")
+
+    with translation.override("en"), pytest.raises(CommandError) as refusal:
+        call_command("check_data", str(file))
+
+    assert str(refusal.value) == f"{file} is no folder — name the folder that holds the CSV files"
+
+
+def test_a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(os, "listdir", refuse)
+
+    with translation.override("en"), pytest.raises(CommandError) as refusal:
+        call_command("check_data", str(tmp_path))
+
+    assert str(refusal.value) == f"{tmp_path}: {NO_RIGHT}"
+
+
+NO_RIGHT = "you have no right to read it — give yourself the right, or copy it anew"
+
+
+def refuse(*_args: object) -> None:
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+@pytest.mark.parametrize("command", ["check_data", "load"])
+def test_a_folder_or_a_pipe_with_the_name_of_a_file_is_one_fault(command: str, tmp_path: Path) -> None:
+    path = folder(tmp_path, files())
+    for name in ("families.csv", "makers.csv"):
+        (tmp_path / name).unlink()
+    (tmp_path / "families.csv").mkdir()
+    os.mkfifo(tmp_path / "makers.csv")
+    what = "this is a folder or a device, no file — move it away, and put the CSV file of this name here"
+
+    assert refused(command, path).splitlines() == [
+        f"families.csv: {what}", f"makers.csv: {what}", "2 faults",
+    ]  # fmt: skip
+
+
+def test_a_link_to_nowhere_is_one_fault(tmp_path: Path) -> None:
+    path = folder(tmp_path, files())
+    (tmp_path / "families.csv").unlink()
+    (tmp_path / "families.csv").symlink_to(tmp_path / "gone.csv")
+
+    assert refused("check_data", path).splitlines()[0] == (
+        "families.csv: a link to a file that is not there — put the file itself here in place of the link"
+    )
+
+
+def test_a_file_without_the_right_to_read_it_is_one_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = folder(tmp_path, files())
+    if os.getuid():
+        (tmp_path / "families.csv").chmod(0)
+    else:  # who may read all is refused by hand
+        monkeypatch.setattr(
+            "builtins.open",
+            lambda file, *args, _open=open, **more: (
+                refuse() if str(file).endswith("families.csv") else _open(file, *args, **more)
+            ),
+        )
+
+    assert refused("check_data", path).splitlines() == [
+        f"families.csv: {NO_RIGHT}", "1 fault",
+    ]  # fmt: skip
+
+
+def test_of_very_many_faults_the_first_of_each_file_are_printed_and_all_are_counted(tmp_path: Path) -> None:
+    wrong = [{"code": f"MK{number}", "operations": "", "is_sample": "yep"} for number in range(3, 253)]
+    content = with_rows("makers.csv", *wrong) | {"holidays.csv": b""}
+
+    printed = refused("check_data", folder(tmp_path, content)).splitlines()
+
+    assert sum("'yep' is not in the list" in line for line in printed) == 100
+    assert printed[-2:] == ["makers.csv: and 150 faults more", "251 faults"]
+    assert "holidays.csv: the file is empty — save it again with its rows" in printed
+
+
+def test_a_number_of_units_that_nobody_has_is_told_at_once(tmp_path: Path) -> None:
+    path = folder(tmp_path, with_cells(("sample_network.csv", 2, "units", "100000000")))
+
+    assert refused("check_data", path).splitlines() == [
+        "sample_network.csv:2: units: more than 500 — write 500 or less", "1 fault",
+    ]  # fmt: skip
 
 
 def test_the_command_line_takes_the_hyphen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

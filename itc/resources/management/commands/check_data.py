@@ -1,5 +1,6 @@
 """`itc check-data DIR`: every fault of the tables in a folder, with file, line, column and cure."""
 
+from itertools import groupby, islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -8,6 +9,9 @@ from django.utils.translation import ngettext
 
 from itc.db.tables import Checked, check, tables
 from itc.db.tables.folder import read_folder
+
+MOST = 100
+"""Faults of a file that are printed; past these it is one mistake again and again."""
 
 
 class Command(BaseCommand):
@@ -29,12 +33,20 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(_("no faults")))
 
 
+def _more(file: str, count: int) -> str:
+    text = ngettext("%(file)s: and %(count)d fault more", "%(file)s: and %(count)d faults more", count)
+    return text % {"file": file, "count": count}
+
+
 def report(command: BaseCommand, checked: Checked) -> None:
-    """Print warnings and faults; end the command with 1 where there are faults."""
+    """Print warnings, and the first faults of each file; end the command with 1 where there are faults."""
     for warning in checked.warnings:
         command.stdout.write(command.style.WARNING(str(warning)))
-    for fault in checked.faults:
-        command.stdout.write(str(fault))
+    for file, faults in groupby(checked.faults, key=lambda fault: fault.file):
+        for fault in islice(faults, MOST):
+            command.stdout.write(str(fault))
+        if more := sum(1 for _fault in faults):
+            command.stdout.write(_more(file, more))
     if count := len(checked.faults):
         message = ngettext("%(count)d fault", "%(count)d faults", count) % {"count": count}
         command.stdout.write(command.style.ERROR(message))
