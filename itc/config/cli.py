@@ -4,12 +4,37 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
 
 
 def main() -> None:
-    """Run the command named in sys.argv; `itc check-data DIR` finds the command `check_data`."""
+    """Run the command named in sys.argv; `itc check-data DIR` finds the command `check_data`.
+
+    Ends with 1 and a sentence where the database lacks tables or columns; with --traceback, as it comes.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itc.config.settings")
     argv = list(sys.argv)
     if len(argv) > 1 and not argv[1].startswith("-"):
         argv[1] = argv[1].replace("-", "_")
-    execute_from_command_line(argv)
+    try:
+        execute_from_command_line(argv)
+    except DatabaseError:
+        if "--traceback" in argv or not _lacks_migrations():
+            raise
+        sys.exit(
+            _(
+                "The database has no tables yet, or old ones: run `itc migrate`, "
+                "or `itc demo` for sample data as well."
+            )
+        )
+
+
+def _lacks_migrations() -> bool:
+    """Return whether the database can be reached and a migration has not been applied to it."""
+    try:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return False
