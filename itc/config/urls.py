@@ -9,8 +9,8 @@ from itc.config.api import api
 urlpatterns = [
     path("api/v1/", api.urls),
     *i18n_patterns(
-        path("admin/", admin.site.urls),
         path("", include("itc.accounts.urls")),
+        path("admin/", admin.site.urls),
         path("", include("itc.planning.urls")),
         path("", include("itc.site.urls")),
         path("", include("itc.web.urls")),
