@@ -94,12 +94,12 @@ def test_what_is_no_text_at_all_is_told_once(content: bytes) -> None:
 
 def test_rows_lost_behind_an_open_quotation_mark_are_not_missed_in_other_files() -> None:
     lines = files()["provinces.csv"].decode().split("\n")
-    lines[1] = f'"{lines[1]}'
+    lines[2] = f'"{lines[2]}'
 
     found = with_bytes("\n".join(lines).encode(), "provinces.csv")
 
     assert [fault.split(" — ")[0] for fault in found] == [
-        "provinces.csv:2: a quotation mark is not closed, or stands inside a cell"
+        "provinces.csv:3: a quotation mark is not closed, or stands inside a cell"
     ]
 
 
