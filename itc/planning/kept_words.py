@@ -1,18 +1,18 @@
 """Her words on their way from a plan back home: in her session, so that no address carries them."""
 
-from django.http import HttpRequest
+from django.contrib.sessions.backends.base import SessionBase
 
 from itc.planning.rules.question import Question
 
 KEY = "words"
 
 
-def keep_words(request: HttpRequest, question: Question) -> None:
+def keep_words(session: SessionBase, question: Question) -> None:
     """Keep the idea and the province of a question for the next home page of this browser."""
-    request.session[KEY] = {"idea": question.idea, "province": question.province}
+    session[KEY] = {"idea": question.idea, "province": question.province}
 
 
-def kept_words(request: HttpRequest) -> dict[str, str]:
+def kept_words(session: SessionBase) -> dict[str, str]:
     """Return the idea and the province that were kept, once; nothing where none were."""
-    words: dict[str, str] = request.session.pop(KEY) if KEY in request.session else {}
+    words: dict[str, str] = session.pop(KEY) if KEY in session else {}
     return words

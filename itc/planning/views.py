@@ -41,7 +41,7 @@ def plan_change(request: HttpRequest, token: str) -> HttpResponse:
 
 def _home_with_words(request: HttpRequest, question: Question) -> HttpResponse:
     """Lead home with words that nobody reads any more, and say what helps."""
-    keep_words(request, question)
+    keep_words(request.session, question)
     messages.warning(
         request,
         _(

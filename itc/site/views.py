@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
     Else those kept of a plan whose words nobody reads any more.
     """
-    words = kept_words(request) | request.GET.dict()
+    words = kept_words(request.session) | request.GET.dict()
     typed = {name: {"value": words.get(name, "")[:IDEA_LETTERS]} for name in ("idea", "province")}
     return _home(request, typed)
 
