@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import TooMany
+from itc.lib.refusal import Refusal, TooMany
 
 
 class BudgetSpent(TooMany):
@@ -15,3 +15,12 @@ class BudgetSpent(TooMany):
             _("Many requests came from your connection in the last minute. Please try again in a moment."),
             retry_after=retry_after,
         )
+
+
+class NotInUtf8(Refusal):
+    """What was sent is in letters of another coding than UTF-8, by its own word."""
+
+    code = "not-in-utf-8"
+
+    def __init__(self) -> None:
+        super().__init__(_("What was sent is not in UTF-8, and we read nothing else."))

@@ -78,7 +78,7 @@ def test_the_page_says_when_keeps_the_name_and_forgets_the_password() -> None:
     assert f'value="{EMAIL}"' in html
     assert 'name="next" value="/en/help"' in html
     assert "secret-words" not in html
-    assert "09:05" in tried(EMAIL).content.decode()
+    assert "ลองใหม่ได้ตอน 09:05 น." in tried(EMAIL).content.decode()
 
 
 def test_the_page_escapes_what_was_typed() -> None:
