@@ -46,6 +46,15 @@ class UnknownChip(NotReady):
         )
 
 
+class NothingLeft(NotReady):
+    """Every step is left out."""
+
+    code = "nothing-left"
+
+    def __init__(self) -> None:
+        super().__init__(_("Every step would be left out. Keep one at least."))
+
+
 class StartTooFar(NotReady):
     """The first day lies beyond the calendars."""
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from itc.lib.refusal import NotReady
 from itc.planning.actions import ask
+from itc.planning.errors import StartTooFar
 from itc.planning.forms import ChangeForm
 from itc.planning.kept_words import keep_words
 from itc.planning.models import Plan
@@ -32,11 +34,15 @@ def plan_change(request: HttpRequest, token: str) -> HttpResponse:
     """Plan anew with what she changed, and go to the new plan; a fault in a field keeps what was typed."""
     plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
     form = ChangeForm(request.POST)
-    if not form.is_valid():
-        return _page(request, plan, form, status=422)
-    question = without_unknown_chips(changed(Question.from_json(plan.asked), form.change()))
-    token = ask(question=question, now=timezone.now())["token"]
-    return redirect("plan_detail", token) if token else _home_with_words(request, question)
+    if form.is_valid():
+        question = without_unknown_chips(changed(Question.from_json(plan.asked), form.change()))
+        try:
+            token = ask(question=question, now=timezone.now())["token"]
+        except NotReady as refusal:
+            form.add_error("start" if isinstance(refusal, StartTooFar) else None, str(refusal))
+        else:
+            return redirect("plan_detail", token) if token else _home_with_words(request, question)
+    return _page(request, plan, form, status=422)
 
 
 def _home_with_words(request: HttpRequest, question: Question) -> HttpResponse:

@@ -16,7 +16,14 @@ from itc.catalogue.queries.understanding import Understanding, understand
 from itc.catalogue.rules.amounts import Amount
 from itc.lib import thai
 from itc.network.queries import lead_centre
-from itc.planning.errors import PlanNotSound, StartTooFar, UnknownChip, UnknownFamily, UnknownProvince
+from itc.planning.errors import (
+    NothingLeft,
+    PlanNotSound,
+    StartTooFar,
+    UnknownChip,
+    UnknownFamily,
+    UnknownProvince,
+)
 from itc.planning.queries.chips import unknown_chips
 from itc.planning.queries.network import Grounds, grounds, minute_at, minute_of
 from itc.planning.queries.offers import Asker, Counsel, Offer
@@ -93,7 +100,8 @@ def _amount(question: Question, reading: Understanding) -> Amount | None:
 def planned(asked: Understood, *, now: dt.datetime) -> Planned:
     """Return the earliest plan of an understood question.
 
-    Raises UnknownFamily, UnknownProvince and StartTooFar; PlanNotSound where the checker faults the planner.
+    Raises UnknownFamily, UnknownProvince, StartTooFar and NothingLeft; PlanNotSound where the checker faults
+    the planner.
     """
     known, today, question = knowledge(), thai.local_day(now), asked.question
     family = asked.family
@@ -109,6 +117,8 @@ def planned(asked: Understood, *, now: dt.datetime) -> Planned:
     leading = lead_centre(question.province, on=today)
     lead_code = leading.code if leading else None
     way = _way(known, asked)
+    if not way.on:
+        raise NothingLeft
     counsel = Counsel(known, stock, ground, Asker(family, question.province, lead_code, asked.amount))
     offers = {each.step.line.seq: counsel.offers(each.step.line) for each in way.on}
     problem = _letter(way, offers, ground, question, now)

@@ -48,6 +48,7 @@ def page(plan: Plan) -> dict[str, Any]:
         "path": path_stations(answer, on=True),
         "more": path_stations(answer, on=False),
         "slots": slot_stations(best),
+        "needed": _needed(question, answer),
         "unmet": [(named(each), each[f"reason_{_side()}"]) for each in best["unmet"]],
     }
 
@@ -63,6 +64,17 @@ def _in_short(best: Json) -> dict[str, Any]:
             (named(kind), Decimal(kind["low_thb"]), Decimal(kind["high_thb"])) for kind in best["not_bought"]
         ],
     }
+
+
+def _needed(question: Question, answer: Json) -> list[str]:
+    """Return the steps she left out that a law asks for, whatever her product is."""
+    return [
+        named(step)
+        for step in answer["path"]
+        if step["seq"] in question.steps_off
+        and not step["on"]
+        and any(each["compulsory"] == "yes" and not each["question"] for each in step["standards"])
+    ]
 
 
 def named(each: Json) -> str:
