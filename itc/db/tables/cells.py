@@ -27,6 +27,7 @@ _DATE = re.compile(
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _THAI = re.compile("[ก-ฮ]")
 _SMALL = Decimal(32_767)  # the most that PostgreSQL keeps in a small integer; SQLite keeps anything
+_LONGEST = 200  # characters of a patterned code: Python refuses to make a number of thousands of digits
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -132,6 +133,8 @@ def _code(text: str, column: Column) -> str:
     if _SCIENTIFIC.fullmatch(text):
         raise Unreadable(*_shortened())
     fits = re.fullmatch(column.pattern or (rf"\d{{{column.digits}}}" if column.digits else r".+"), text)
+    if column.pattern and len(text) > _LONGEST:
+        fits = None
     if fits and not (_DATE.fullmatch(text) and column.pattern):
         return text
     if _DATE.fullmatch(text):

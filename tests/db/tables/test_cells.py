@@ -53,6 +53,14 @@ def test_opening_hours_that_cannot_be_read_are_told_in_thai_to_whom_reads_thai(
     assert "cannot" not in str(fault)
 
 
+def test_a_number_of_thousands_of_digits_is_a_fault_of_its_cell() -> None:
+    digits = "9" * 5000
+
+    assert f"recipes.csv:6: after: '{digits}' has not the right form — write it as 1|2" in faults(
+        with_cell("recipes.csv", 6, "after", digits)
+    )
+
+
 def value(file: str, column: str, text: str) -> Any:
     checked = check(with_cell(file, 2, column, text))
     assert not checked.faults
