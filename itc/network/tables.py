@@ -118,9 +118,9 @@ register(
         key=("code",),
         columns=(
             *columns("code name_th name_en confidence_is_itc confidence_location source status"),
+            *columns("specialty_th specialty_en"),
             Column("operator_type", choices=("dip_centre", "network_institute", "ieat_estate", "mini_itc")),
             Column("province_iso", to="province"),
-            Column("specialty", to="specialty_en"),
             Column("lat", least=None),
             Column("lon", least=None),
         ),

@@ -11,7 +11,7 @@ from itc.catalogue.rules.platforms import PlatformRule
 from itc.catalogue.rules.standards_asked import StandardRule, Standards, arrange
 
 DATA = Path(__file__).parents[2] / "data"
-COLUMN = {"condition_th": "condition", "operation": "operation_code"}
+COLUMN = {"operation": "operation_code"}
 Row = TypeVar("Row")
 
 

@@ -23,9 +23,7 @@ def test_work_stands_under_its_station(client: Client, db: None) -> None:
 def test_a_standard_is_never_called_compulsory_without_its_condition(client: Client, db: None) -> None:
     rows.standard()
     for path in ("/standards", "/standards/th-gmp"):
-        badges = re.findall(
-            r'badge--yes">บังคับ</span> <span class="soft"><span lang="th">([^<]+)', page(client, path)
-        )
+        badges = re.findall(r'badge--yes">บังคับ</span> <span class="soft">([^<]+)', page(client, path))
         assert badges == ["เมื่อผลิตเพื่อขาย"]
 
 
@@ -35,6 +33,14 @@ def test_an_english_reader_is_told_that_the_condition_is_in_thai(client: Client,
         client, "/en/standards/th-gmp"
     )
     assert "in Thai only" not in page(client, "/standards/th-gmp")
+
+
+def test_a_condition_is_said_in_the_language_of_the_reader(client: Client, db: None) -> None:
+    rows.standard(condition_en="when made for sale")
+    for path in ("/en/standards", "/en/standards/th-gmp"):
+        html = page(client, path)
+        assert '<span class="soft">when made for sale</span>' in html
+        assert "เมื่อผลิตเพื่อขาย" not in html
 
 
 def test_a_standard_that_must_be_asked_first_asks(client: Client, db: None) -> None:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from itc.catalogue.rules.standards_asked import LEGAL_CHECK, SHOWN, Asked, StandardRule, arrange, asked
 from tests.catalogue.reference import families, recipes, standards, triggers
 
-RULE = StandardRule("s", "label", "", "ฉลาก", "label", "no", "", "", "", ("sector:food",), ("TH",), "sample")
+RULE = StandardRule(
+    "s", "label", "", "ฉลาก", "label", "no", "", "", "", "", ("sector:food",), ("TH",), "sample"
+)
 EXPORT_JAPAN = ("market:JP", "market:export")
 
 

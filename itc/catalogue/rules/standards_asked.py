@@ -36,6 +36,7 @@ class StandardRule:
     name_en: str
     compulsory: str
     condition_th: str
+    condition_en: str
     ask_first_th: str
     ask_first_en: str
     applies_to: tuple[str, ...]

@@ -47,8 +47,11 @@ register(
             *columns("envelope_y_mm envelope_z_mm tolerance_mm other_ranges operator_needed training_hours"),
             *columns("setup_min cleaning_min cleaning_class consumables price_low_thb price_high_thb"),
             *columns("price_source price_status economic_life_years life_source power_kw floor_m2"),
-            *columns("maintenance_pct_of_price_per_year safety_notes seen_as_shared_equipment seen_status"),
-            *columns("source status"),
+            *columns("maintenance_pct_of_price_per_year safety_notes_th seen_as_shared_equipment"),
+            *columns("seen_status source status"),
+            Column(
+                "safety_notes_en", to="safety_notes"
+            ),  # the older name, so that no loaded row looks edited
             Column("operations", refers="operations.csv"),
             Column("temp_min_c", least=None),
             Column("temp_max_c", least=None),
@@ -124,10 +127,12 @@ register(
             *columns(
                 "code kind number name_en issuer compulsory ask_first_th ask_first_en applies_to market"
             ),
-            *columns("asks_th asks_en documents validity seen_on confirmed_parts note source status"),
+            *columns(
+                "condition_th condition_en asks_th asks_en documents validity seen_on confirmed_parts note"
+            ),
+            *columns("source status"),
             Column("name_th", script="any"),  # a mark may be known by its English name only
             Column("operation_code", to="operation"),
-            Column("condition", to="condition_th"),
             Column("steps", separator=">"),
         ),
         checks=(scope.standards_apply_to_something,),
@@ -137,8 +142,9 @@ register(
         Requirement,
         key=("code",),
         columns=(
-            *columns("code standard parameter_th parameter_en limit unit lower upper limit_text condition"),
-            *columns("method sampling seen_on note source status"),
+            *columns("code standard parameter_th parameter_en limit unit lower upper limit_text"),
+            *columns("condition_th method sampling seen_on note source status"),
+            Column("condition_en", to="condition"),  # the older name, as above
             Column("operator", choices=("<=", "<", ">=", ">", "=", "range", "absent", "text")),
             Column("currency", choices=("check", "draft", "old")),
         ),

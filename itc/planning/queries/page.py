@@ -125,7 +125,8 @@ def _mark(standard: Json) -> StandardMark:
         name=number + named(standard),
         force="depends" if standard["question"] else standard["compulsory"],
         url=reverse("standard_detail", args=[standard["code"]]),
-        condition=standard["condition_th"] if _side() == "th" and standard["compulsory"] != "no" else "",
+        # a plan made before the conditions were in English has none
+        condition=standard.get(f"condition_{_side()}", "") if standard["compulsory"] != "no" else "",
     )
 
 

@@ -149,6 +149,7 @@ def _standard(asked: Asked) -> dict[str, Any]:
         "name_en": standard.name_en,
         "compulsory": standard.compulsory,
         "condition_th": standard.condition_th,
+        "condition_en": standard.condition_en,
         "question": asked.question,
         "status": standard.status,
     }

@@ -98,11 +98,10 @@ register(
         shape=providers.filings,
         columns=(
             *columns("name_th name_en reach operation applies_to"),
-            *columns("fee_thb source status"),
+            *columns("fee_thb fee_note_th fee_note_en source status"),
             Column("expected_days", most=YEARS),
             Column("expected_days_low", most=YEARS),
             Column("expected_days_high", most=YEARS),
-            Column("fee_note", to="fee_note_en"),
             Column("office_code", to="agency_code", exact=True),
             Column("promise", to=None, choices=("none",)),
             Column("prepared_by", choices=("officer", "expert")),

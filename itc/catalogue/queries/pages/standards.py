@@ -32,7 +32,7 @@ def mark(rule: StandardRule) -> StandardMark:
         name=f"{rule.number} {rule.name_th if thai else rule.name_en}".strip(),
         force="depends" if rule.ask_first_th else rule.compulsory,  # type: ignore[arg-type]  # the table's own words
         url=reverse("standard_detail", args=[rule.code]),
-        condition=rule.condition_th if thai and rule.compulsory != "no" else "",
+        condition=(rule.condition_th if thai else rule.condition_en) if rule.compulsory != "no" else "",
     )
 
 
@@ -98,7 +98,7 @@ def _table(rows: list[Requirement]) -> Table:
         columns=[
             Column(_("What is measured")),
             Column(_("Limit")),
-            Column(_("When, as the source writes it")),
+            Column(_("When")),
             Column(_("Method")),
             Column(_("Text in force?")),
         ],
@@ -106,7 +106,7 @@ def _table(rows: list[Requirement]) -> Table:
             [
                 Cell(row.parameter),
                 Cell(_limit(row)),
-                Cell(row.condition or "–"),
+                Cell(_condition(row) or "–"),
                 Cell(row.method or "–"),
                 Cell(_currency(row)),
             ]
@@ -118,6 +118,12 @@ def _table(rows: list[Requirement]) -> Table:
 def _limit(row: Requirement) -> str:
     """Return the limit with its unit, as the table writes it out, else from its parts."""
     return row.limit_text or f"{row.operator} {row.limit} {row.unit}".strip() or "–"
+
+
+def _condition(row: Requirement) -> str:
+    """Return the condition in the page's language, else in the other."""
+    both = row.condition_th, row.condition
+    return next(filter(None, both if get_language() == "th" else reversed(both)), "")
 
 
 def _currency(row: Requirement) -> str:

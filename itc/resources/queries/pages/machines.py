@@ -76,6 +76,7 @@ def _centres(units: list[Resource], prices: dict[str, Price]) -> Table:
         _("Open"),
         _("Answer"),
         _("Price"),
+        _("Known to be there?"),
     )
     alike = Tally(map(_sort, units))
     return Table(
@@ -87,7 +88,15 @@ def _centres(units: list[Resource], prices: dict[str, Price]) -> Table:
 
 def _sort(unit: Resource) -> tuple[object, ...]:
     """Return what makes two units of a centre the same to whoever books one."""
-    return unit.centre_id, unit.capacity, unit.capacity_unit, unit.hours, unit.approval, unit.overnight
+    return (
+        unit.centre_id,
+        unit.capacity,
+        unit.capacity_unit,
+        unit.hours,
+        unit.approval,
+        unit.overnight,
+        unit.existence_status,
+    )
 
 
 def _one_of_each(units: list[Resource]) -> list[Resource]:
@@ -104,4 +113,5 @@ def _row(unit: Resource, count: int, prices: dict[str, Price]) -> list[Cell]:
         Cell(open_in_words(unit.hours, overnight=unit.overnight)),
         Cell(unit.get_approval_display()),
         Cell(price_in_words(prices.get(unit.centre.pk))),
+        Cell(unit.get_existence_status_display() or "–"),
     ]

@@ -14,7 +14,8 @@ from itc.catalogue.queries.knowledge import Knowledge, knowledge
 from itc.catalogue.queries.pages.groups import Link
 from itc.catalogue.queries.pages.standards import pressing
 from itc.catalogue.rules.standards_asked import LEGAL_CHECK
-from itc.resources.models import Resource
+from itc.lib.thai import baht_text
+from itc.resources.models import Filing, Resource
 from itc.resources.queries.pages.topics import topic_in_words
 from itc.resources.queries.pages.words import FOR_WHOM, ROLES
 from itc.web.line import STATIONS, Text
@@ -118,11 +119,23 @@ def _offices(known: Knowledge, operation: Operation) -> Table | None:
             Cell(_("about %(days)d (%(low)d–%(high)d)") % {
                 "days": row.expected_days, "low": row.expected_days_low, "high": row.expected_days_high,
             }),
+            Cell(_fee(row)),
         ]
         for row in operation.filings.order_by("code")
     ]  # fmt: skip
-    columns = [Column(_("Office")), Column(_("For whom")), Column(_("Expected days; nothing is promised"))]
+    columns = [
+        Column(_("Office")),
+        Column(_("For whom")),
+        Column(_("Expected days; nothing is promised")),
+        Column(_("Fee")),
+    ]
     return Table(_("Offices"), columns, rows) if rows else None
+
+
+def _fee(row: Filing) -> str:
+    """Return the official fee and what is to be said of it; a fee that is not known is never 0."""
+    baht = "" if row.fee_thb is None else baht_text(row.fee_thb)
+    return " ".join(filter(None, (baht, row.fee_note))) or "–"
 
 
 def _for_whom(known: Knowledge, text: str) -> str:
