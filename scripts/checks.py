@@ -55,10 +55,9 @@ def all_tests() -> list[Part]:
     The stories share one served site, so they run in one process: a second site costs more than it saves.
     """
     rest = "not browser and not prove"
-    on_postgres = pytest(rest, *(f"--ignore={place}" for place in pure()))
     return [
         ("sqlite", pytest(rest)),
-        ("postgresql", [PYTHON, "-m", "scripts.postgres", *on_postgres]),
+        ("postgresql", [PYTHON, "-m", "scripts.postgres", *pytest(f"database and {rest}")]),
         ("browser", [PYTHON, "-m", "pytest", "-m", "browser", str(ROOT / "tests" / "stories")]),
     ]
 

@@ -6,6 +6,7 @@ and for the sample network upon them.
 
 import pytest
 
+ASKING = {"db", "transactional_db", "django_db_setup", "reference", "network"}
 BROWSER, EMPTY, TABLES, NETWORK = range(4)
 
 
@@ -16,6 +17,12 @@ def _place(item: pytest.Item) -> int:
     if "network" in fixtures:
         return NETWORK
     return TABLES if "reference" in fixtures else EMPTY
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what asks a database, which has to be asked of both."""
+    if item.get_closest_marker("django_db") or not ASKING.isdisjoint(getattr(item, "fixturenames", ())):
+        item.add_marker("database")
 
 
 @pytest.hookimpl(trylast=True)
