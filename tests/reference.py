@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -27,6 +27,7 @@ def reference(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     """Load `data/` with its index; rolled back when all tests are done."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load", str(DATA), stdout=StringIO())
+        connection.check_constraints()  # now, or PostgreSQL checks these rows again after every test
         yield
         transaction.set_rollback(True)
 
@@ -37,4 +38,5 @@ def network(reference: None, django_db_blocker: DjangoDbBlocker) -> dt.datetime:
     now = timezone.now()
     with django_db_blocker.unblock():
         seed_sample_bookings(today=thai.local_day(now))
+        connection.check_constraints()
     return now
