@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "itc.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "itc.web.middleware.Door",
     "itc.web.csrf.Csrf",

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, Refusal, TooMany
 from itc.web.errors import NotInUtf8
@@ -118,3 +120,15 @@ def says_utf8(request: HttpRequest) -> bool:
         return not said or codecs.lookup(said).name == "utf-8"
     except LookupError:
         return False
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's; and under /api/, where addresses have no language, the header's, Thai where it names none."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Make the language active for the rest of the request."""
+        if not of_api(request):
+            super().process_request(request)
+            return
+        translation.activate(translation.get_language_from_request(request))
+        request.LANGUAGE_CODE = translation.get_language()

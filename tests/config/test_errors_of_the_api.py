@@ -93,3 +93,9 @@ def test_without_the_folder_of_documents_the_api_still_has_one(
     monkeypatch.setattr(house, "answer_schemas", dict)
     document = client.get("/api/v1/openapi.json").json()
     assert "Answer" not in document["components"]["schemas"]
+
+
+@pytest.mark.parametrize(("asked", "thai"), [("", True), ("en-GB,en;q=0.8", False), ("xx", True)])
+def test_a_program_is_answered_in_the_language_of_its_request(client: Client, asked: str, thai: bool) -> None:
+    reasons = client.get("/api/v1/nope", headers={"accept-language": asked}).json()["reasons"]
+    assert any("\u0e01" <= letter <= "\u0e4e" for letter in reasons[0]) is thai
