@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from itc.lib.refusal import NotReady
+from itc.lib.refusal import NotReady, TooMany
 from itc.planning.actions import ask
 from itc.planning.errors import StartTooFar
 from itc.planning.forms import ChangeForm
@@ -18,7 +18,8 @@ from itc.planning.queries.answering import without_unknown_chips
 from itc.planning.queries.page import page, wishes
 from itc.planning.rules.changes import changed
 from itc.planning.rules.question import PLAN_COST, Question
-from itc.web.client import costs
+from itc.web.client import charge
+from itc.web.middleware import status_of
 
 
 @require_safe
@@ -29,20 +30,28 @@ def plan_detail(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-@costs(PLAN_COST)
 def plan_change(request: HttpRequest, token: str) -> HttpResponse:
-    """Plan anew with what she changed, and go to the new plan; a fault in a field keeps what was typed."""
+    """Plan anew with what she changed, and go to the new plan; what is refused keeps what was typed."""
     plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
     form = ChangeForm(request.POST)
-    if form.is_valid():
-        question = without_unknown_chips(changed(Question.from_json(plan.asked), form.change()))
-        try:
-            token = ask(question=question, now=timezone.now())["token"]
-        except NotReady as refusal:
-            form.add_error("start" if isinstance(refusal, StartTooFar) else None, str(refusal))
-        else:
-            return redirect("plan_detail", token) if token else _home_with_words(request, question)
-    return _page(request, plan, form, status=422)
+    if not form.is_valid():
+        return _page(request, plan, form, status=422)
+    question = without_unknown_chips(changed(Question.from_json(plan.asked), form.change()))
+    try:
+        charge(request, PLAN_COST)
+        token = ask(question=question, now=timezone.now())["token"]
+    except (NotReady, TooMany) as refusal:
+        return _refused(request, plan, form, refusal)
+    return redirect("plan_detail", token) if token else _home_with_words(request, question)
+
+
+def _refused(request: HttpRequest, plan: Plan, form: ChangeForm, refusal: NotReady | TooMany) -> HttpResponse:
+    """Return the page with the refusal in its form."""
+    form.add_error("start" if isinstance(refusal, StartTooFar) else None, str(refusal))
+    response = _page(request, plan, form, status=status_of(refusal))
+    if isinstance(refusal, TooMany):
+        response["Retry-After"] = str(refusal.retry_after)
+    return response
 
 
 def _home_with_words(request: HttpRequest, question: Question) -> HttpResponse:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
@@ -51,6 +52,18 @@ def test_a_first_day_beyond_the_calendars_keeps_what_was_typed(client: Client, p
     assert "Calendars are open for a year ahead" in html
     assert 'value="777"' in html
     assert f'value="{far.isoformat()}"' in html
+
+
+def test_who_asks_too_often_keeps_what_was_typed_and_hears_when_to_try_again(
+    client: Client, plan: Plan, settings: LazySettings
+) -> None:
+    settings.PUBLIC_LIMIT = 1
+    client.post(f"/en/plans/{plan.pk}/changes", {"amount": "50"})
+    answer = client.post(f"/en/plans/{plan.pk}/changes", {"amount": "777", "amount_unit": "kg"})
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert 'value="777"' in answer.content.decode()
+    assert Plan.objects.count() <= 2
 
 
 def test_with_every_step_left_out_there_is_no_plan(client: Client, plan: Plan) -> None:
