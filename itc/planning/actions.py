@@ -23,7 +23,7 @@ def ask(*, question: Question, now: dt.datetime) -> dict[str, Any]:
     """Answer a question and keep the plan for 30 days; the answer carries its `token`.
 
     What is not understood makes no plan (`family` is None, `token` too): its words are logged, stripped.
-    Refuses: UnknownFamily, UnknownChip, UnknownProvince, StartTooFar, PlanNotSound.
+    Refuses: UnknownFamily, UnknownChip, UnknownProvince, StartTooFar, NothingLeft, PlanNotSound.
     """
     body = answer(question, now=now)
     if body["family"] is None:

@@ -108,7 +108,7 @@ class Door:
         """Return the refusal, or None where all is well. The API says itself which methods it takes."""
         if not says_utf8(request):
             return refusal_response(request, NotInUtf8(), status=400)
-        if request.method not in METHODS and not request.path.startswith("/api/"):
+        if request.method not in METHODS and not of_api(request):
             return HttpResponseNotAllowed(METHODS[:3])
         return None
 

@@ -18,7 +18,7 @@ from itc.planning.rules.question import Question
 def answer(question: Question, *, now: dt.datetime) -> dict[str, Any]:
     """Return the answer to a question, without a token; not understood, it has no family and no plans.
 
-    Refuses: UnknownFamily, UnknownChip, UnknownProvince, StartTooFar, PlanNotSound.
+    Refuses: UnknownFamily, UnknownChip, UnknownProvince, StartTooFar, NothingLeft, PlanNotSound.
     """
     begun = time.perf_counter()
     asked = understood(question)
