@@ -68,10 +68,16 @@ def _home_with_words(request: HttpRequest, question: Question) -> HttpResponse:
 
 
 def _page(request: HttpRequest, plan: Plan, form: ChangeForm, status: int = 200) -> HttpResponse:
-    """Return the page, its link kept out of search engines and out of the referrer of the next page."""
-    link = request.build_absolute_uri(reverse("plan_detail", args=[plan.pk]))
-    context = page(plan) | {"form": form, "link": link}
-    response = render(request, "planning/plan_detail.html", context, status=status)
+    context = page(plan) | {"form": form, "link": _link(request, plan)}
+    return _kept_back(render(request, "planning/plan_detail.html", context, status=status))
+
+
+def _link(request: HttpRequest, plan: Plan) -> str:
+    return request.build_absolute_uri(reverse("plan_detail", args=[plan.pk]))
+
+
+def _kept_back(response: HttpResponse) -> HttpResponse:
+    """Keep the link of a plan out of search engines, caches and the referrer of the next page."""
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"

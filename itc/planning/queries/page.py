@@ -42,14 +42,14 @@ def page(plan: Plan) -> dict[str, Any]:
         "chip_choices": chip_choices(known, answer),
         "platforms": _platforms(known, answer),
         "platform": known.platforms.get(answer["platform"]["code"]),  # None: no longer offered
-        "platform_reason": answer["platform"][f"reason_{_side()}"],
+        "platform_reason": answer["platform"][f"reason_{side()}"],
         "provinces": province_choices(),
         "lead": Centre.objects.filter(pk=answer["lead_centre"]).first(),
         "path": path_stations(answer, on=True),
         "more": path_stations(answer, on=False),
         "slots": slot_stations(best),
-        "needed": _needed(question, answer),
-        "unmet": [(named(each), each[f"reason_{_side()}"]) for each in best["unmet"]],
+        "needed": needed(question, answer),
+        "unmet": [(named(each), each[f"reason_{side()}"]) for each in best["unmet"]],
     }
 
 
@@ -66,7 +66,7 @@ def _in_short(best: Json) -> dict[str, Any]:
     }
 
 
-def _needed(question: Question, answer: Json) -> list[str]:
+def needed(question: Question, answer: Json) -> list[str]:
     """Return the steps she left out that a law asks for, whatever her product is."""
     return [
         named(step)
@@ -79,7 +79,7 @@ def _needed(question: Question, answer: Json) -> list[str]:
 
 def named(each: Json) -> str:
     """Return the name in the language of the page."""
-    return str(each[f"name_{_side()}"])
+    return str(each[f"name_{side()}"])
 
 
 def moment(text: str) -> dt.datetime:
@@ -108,7 +108,7 @@ def _path_step(step: Json) -> Step:
     on = step["on"]
     return Step(
         title=named(step),
-        why=step[f"why_{_side()}"],
+        why=step[f"why_{side()}"],
         hours=Decimal(step["hours"]),
         presence=step["presence"],
         standards=[_mark(standard) for standard in step["standards"][:6]],
@@ -126,39 +126,42 @@ def _mark(standard: Json) -> StandardMark:
         force="depends" if standard["question"] else standard["compulsory"],
         url=reverse("standard_detail", args=[standard["code"]]),
         # a plan made before the conditions were in English has none
-        condition=standard.get(f"condition_{_side()}", "") if standard["compulsory"] != "no" else "",
+        condition=standard.get(f"condition_{side()}", "") if standard["compulsory"] != "no" else "",
     )
 
 
 def _slot(step: Json) -> Step:
     """Return a dated step by days: before sign-in a plan names roles, places and days, not minutes."""
-    ready, end = _day(step["ready_at"]), _day(step["ends_at"])
+    ready, end = day_of(step["ready_at"]), day_of(step["ends_at"])
     return Step(
         title=named(step),
         certainty=step["certainty"],
-        starts_at=_day(step["starts_at"]),
+        starts_at=day_of(step["starts_at"]),
         ends_at=end,
         ready_at=ready if ready != end else None,
         price=None if step["cost_thb"] is None else Decimal(step["cost_thb"]),
         price_note=_("to be chosen") if step["booked_as"] == "choice" else _("to be quoted"),
-        place=_place(step),
+        place=place_of(step),
         km=step["km"] or None,
         resources=tuple(dict.fromkeys(named(each) for each in step["resources"])),
         unmet=_("Nobody is free for this yet") if step["unmet"] else "",
     )
 
 
-def _place(step: Json) -> str:
+def place_of(step: Json) -> str:
+    """Return where a step is done: the agency that answers it, else the centre or laboratory; or nothing."""
     if step["office"]:
         return named(step["office"])
     return named(step["centre"]) if step["centre"] else ""
 
 
-def _day(text: str) -> dt.date:
+def day_of(text: str) -> dt.date:
+    """Return the day in Bangkok of an ISO text."""
     return thai.local_day(moment(text))
 
 
-def _side() -> str:
+def side() -> str:
+    """Return the side of bilingual content that the page is read in: th, else en."""
     return "th" if get_language() == "th" else "en"
 
 
