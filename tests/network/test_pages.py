@@ -1,6 +1,7 @@
 """The centres: on the map and as a list, by who runs them, and how sure we are said in words."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -54,8 +55,16 @@ def test_the_dot_stands_where_the_formula_says_and_leads_to_the_centre(
     assert '<a href="/en/centres/IEAT-NRIE" aria-label="Lamphun centre · Lamphun">' in html
 
 
-def test_the_map_names_its_author(client: Client, lamphun: Centre) -> None:
-    assert "Victor Cazanave, CC BY 4.0" in client.get("/en/centres").content.decode()
+@pytest.mark.parametrize(("prefix", "changed"), [("", "เรียบง่ายลง"), ("/en", "simplified")])
+def test_the_map_names_author_licence_and_that_it_was_changed(
+    client: Client, lamphun: Centre, prefix: str, changed: str
+) -> None:
+    html = client.get(f"{prefix}/centres").content.decode()
+    (credit,) = re.findall(r'<p class="map-credit">(.*?)</p>', html)
+    assert "Victor Cazanave" in credit
+    assert 'href="https://github.com/VictorCazanave/svg-maps"' in credit
+    assert '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>' in credit
+    assert changed in credit
 
 
 def test_a_list_of_centres_costs_one_query(

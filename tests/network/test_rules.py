@@ -1,6 +1,7 @@
 """A place in degrees is a place on the drawing."""
 
 import csv
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from itc.network.rules import MAP_HEIGHT, MAP_WIDTH, map_point
+from itc.network.rules import MAP_HEIGHT, MAP_WIDTH, drawn_at, map_point
 
 ROOT = Path(__file__).parents[2]
 DRAWING = ROOT / "itc" / "network" / "static" / "network" / "thailand.svg"
@@ -47,17 +48,45 @@ def test_the_view_box_is_the_drawings() -> None:
     assert ET.parse(DRAWING).getroot().get("viewBox") == f"0 0 {MAP_WIDTH} {MAP_HEIGHT}"
 
 
-def test_every_town_lies_inside_the_outline_of_its_own_province() -> None:
-    outlines = {
-        each.get("id"): each.get("d") or "" for each in ET.parse(DRAWING).getroot().iter() if each.get("d")
-    }
-    outside = []
+def outlines() -> dict[str, str]:
+    """Return the path of every province that pages take as #land, by its code."""
+    land = ET.parse(DRAWING).getroot().find("*[@id='land']")
+    assert land is not None
+    return {each.get("id", ""): each.get("d", "") for each in land}
+
+
+def test_the_drawing_has_the_77_provinces_and_nothing_else() -> None:
+    assert sorted(outlines()) == sorted(code for code, _point in towns())
+    assert len(outlines()) == 77
+
+
+def test_every_town_lies_inside_the_outline_of_its_own_province_and_of_no_other() -> None:
+    drawn = {code: list(rings(path)) for code, path in outlines().items()}
     for code, (lat, lon) in towns():
-        x, y = map_point(lat, lon)
-        point = (x / 100 * MAP_WIDTH, y / 100 * MAP_HEIGHT)
-        if not any(inside(point, ring) for ring in rings(outlines[code])):
-            outside.append(code)
-    assert outside == []
+        around = [each for each, parts in drawn.items() if any(inside(drawn_at(lat, lon), r) for r in parts)]
+        assert around == [code]
+
+
+def test_borders_stay_thin_however_near_one_looks() -> None:
+    paths = ET.parse(DRAWING).getroot().findall(".//{http://www.w3.org/2000/svg}path")
+    assert {each.get("vector-effect") for each in paths} == {"non-scaling-stroke"}
+
+
+def test_the_drawing_costs_few_kilobytes_on_the_wire() -> None:
+    assert len(gzip.compress(DRAWING.read_bytes())) <= 8500
+
+
+def test_the_drawing_says_who_made_it_under_which_licence_and_what_was_changed() -> None:
+    text = DRAWING.read_text(encoding="utf-8")
+    for said in ("Victor Cazanave", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Changed:"):
+        assert said in text
+
+
+@pytest.mark.parametrize(("code", "place"), towns())
+def test_percent_and_units_are_the_same_place(code: str, place: Point) -> None:
+    (x, y), (across, down) = drawn_at(*place), map_point(*place)
+    assert across == pytest.approx(x / MAP_WIDTH * 100, abs=0.01)
+    assert down == pytest.approx(y / MAP_HEIGHT * 100, abs=0.01)
 
 
 def test_north_is_up_and_east_is_right() -> None:

@@ -221,6 +221,8 @@ def test_dots_of_the_map_are_placed_by_attributes_with_a_point_in_any_language()
     assert 'cx="36.25%"' in html
     assert 'aria-label="Chiang Mai"' in html
     assert html.count("dot--other") == 1
+    assert '<use class="land" href="/static/network/thailand.svg#land"/>' in html
+    assert "Victor Cazanave" in html
 
 
 def test_the_styleguide_shows_every_kind_of_step() -> None:
