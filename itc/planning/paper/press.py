@@ -1,0 +1,44 @@
+"""Setting a sheet as PDF with typst, and a link as a QR code.
+
+The words of a sheet go in as JSON by `sys.inputs`: typst prints them and never reads them as its markup.
+Setting asks for no network, no file but the template and no font of the machine.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg_sarabun
+import segno
+import typst
+
+from itc.planning.paper.lines import kept_whole
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "plan.typ"
+FONTS = Path(fontpkg_sarabun.ROOT) / "files"
+
+
+def pdf(sheet: Mapping[str, Any]) -> bytes:
+    """Return a sheet as PDF, with tags for screen readers (PDF/UA-1)."""
+    return typst.compile(
+        TEMPLATE, root=HERE, font_paths=fonts(), sys_inputs=inputs(sheet), pdf_standards="ua-1"
+    )
+
+
+def inputs(sheet: Mapping[str, Any]) -> dict[str, str]:
+    """Return a sheet as the template reads it."""
+    return {"sheet": kept_whole(json.dumps(sheet, ensure_ascii=False))}
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Return the typeface of the house, read once a process."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def qr(link: str) -> str:
+    """Return a link as a QR code in SVG, with a quiet edge of two modules."""
+    return str(segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True))

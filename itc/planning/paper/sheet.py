@@ -1,0 +1,117 @@
+"""What stands on the paper of a plan: every word ready to print, in the language it is read in.
+
+As on the page, people stand by their role and steps by their day: whoever holds the paper reads it.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from itc.network.models import Centre
+from itc.planning.models import Plan
+from itc.planning.paper.months import Months
+from itc.planning.paper.press import qr
+from itc.planning.paper.steps import stations
+from itc.planning.queries.page import moment, named, needed, side
+from itc.planning.rules.question import Question
+from itc.web.templatetags.web import baht, day, km
+
+Json = Mapping[str, Any]
+
+IDEA_LETTERS = 240
+"""Of her words; what is longer is cut and ends in an ellipsis."""
+
+
+def chosen(plans: list[dict[str, Any]], kind: str) -> dict[str, Any]:
+    """Return the plan of a kind (earliest, cheapest, nearest); the first where none is of it."""
+    return next((plan for plan in plans if kind in plan["kinds"]), plans[0])
+
+
+def sheet(plan: Plan, kind: str, *, link: str) -> dict[str, Any]:
+    """Return the paper of one of the kept plans, as `plan.typ` prints it; `link` leads back to its page."""
+    best = chosen(plan.answer["plans"], kind)
+    months = Months.of([step for step in best["steps"] if not step["unmet"]])
+    return {
+        "language": side(),
+        "link": link,
+        "qr": qr(link),
+        "idea": f"“{Truncator(plan.answer['idea']).chars(IDEA_LETTERS)}”",
+        "about": list(_about(plan)),
+        "facts": list(_facts(best)),
+        "months": months and months.in_words(),
+        "warnings": list(_warnings(plan, best)),
+        "stations": stations(plan.answer, best, months),
+        "owned": [
+            (named(each), f"{baht(each['low_thb'])}–{baht(each['high_thb'])}") for each in best["not_bought"]
+        ],
+        "words": _words(plan, best),
+    }
+
+
+def _about(plan: Plan) -> Iterator[tuple[str, str]]:
+    lead = Centre.objects.filter(pk=plan.answer["lead_centre"]).first()
+    if lead:
+        yield _("Your case is kept by"), lead.name
+    yield _("Made on"), day(plan.made_at)
+
+
+def _facts(best: Json) -> Iterator[tuple[str, str]]:
+    """Yield (figure, what it counts): when, how much, how far, and what need not be bought."""
+    yield day(moment(best["finish"])), _("on the market, if all goes as planned")
+    open_prices = sum(step["cost_thb"] is None for step in best["steps"])
+    known = ngettext(
+        "known so far, before VAT; the price of %(count)s step is still open",
+        "known so far, before VAT; the prices of %(count)s steps are still open",
+        open_prices,
+    ) % {"count": open_prices}
+    yield baht(best["cost_thb"]), known if open_prices else _("machines, people and laboratories, before VAT")
+    yield km(best["travel_km"]), _("on the road for you, there and back")
+    if Decimal(best["not_bought_thb"]):
+        yield baht(best["not_bought_thb"]), _("would cost to own; you need not buy it")
+
+
+def _warnings(plan: Plan, best: Json) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield (title, (step, what helps)): what she left out and a law asks for, what nobody does yet."""
+    if missed := needed(Question.from_json(plan.asked), plan.answer):
+        cure = _(
+            "Without this you may not sell. Leave it out only if you have it already, or ask an officer."
+        )
+        yield _("Left out, and yet the law asks for it"), [(name, cure) for name in missed]
+    if best["unmet"]:
+        rows = [(named(each), each[f"reason_{side()}"]) for each in best["unmet"]]
+        yield _("Not planned yet"), rows
+
+
+def _words(plan: Plan, best: Json) -> dict[str, Any]:
+    """Return the words of the paper that are not of one step."""
+    product = named(plan.answer["family"])
+    kinds = {
+        "earliest": _("The earliest plan"),
+        "cheapest": _("The cheapest plan"),
+        "nearest": _("The nearest plan"),
+    }
+    return {
+        "product": product,
+        "title": _("Plan: %(family_name)s") % {"family_name": product},
+        "line": _("Five stations from idea to market"),
+        "kind": kinds.get(best["kinds"][0], ""),
+        "scan": _("Scan to open this plan, until %(day)s") % {"day": day(plan.expires_at)},
+        "sample": [
+            _("Sample data"),
+            _("machines, prices and free days are examples until the centres confirm them."),
+        ],
+        "certainty": {
+            "firm": _("Free now: can be held today").split(": "),
+            "forecast": _("Forecast: firmed up when the day comes near").split(": "),
+            "expected": _("Expected: the answer is in others' hands").split(": "),
+        },
+        "owned": _("Machines you need not buy"),
+        "owned_how": _("The lowest price of each kind used for four hours or more."),
+        "page": _("Page {page} of {pages}"),
+        "chart": [_("at work"), _("waiting for a result")],
+        "by_hand": [_("Officer"), _("Phone")],
+    }
