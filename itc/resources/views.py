@@ -9,10 +9,12 @@ from itc.catalogue.models import Family, MachineKind, Operation
 from itc.catalogue.queries.pages.families import family_page
 from itc.network.models import Centre
 from itc.network.queries import province_choices
+from itc.resources.forms import OwningForm
 from itc.resources.queries.pages.centres import centre_page
 from itc.resources.queries.pages.labs import lab_cards
 from itc.resources.queries.pages.machines import machine_groups, machine_page
 from itc.resources.queries.pages.operations import operation_page
+from itc.resources.queries.pages.owning import assumptions, owning_page
 
 
 @require_safe
@@ -44,6 +46,16 @@ def machine_kind_detail(request: HttpRequest, code: str) -> HttpResponse:
     kind = get_object_or_404(MachineKind, pk=code)
     page = machine_page(kind, today=timezone.localdate())
     return render(request, "resources/machine_kind_detail.html", page)
+
+
+@require_safe
+def machine_kind_owning(request: HttpRequest, code: str) -> HttpResponse:
+    """Count a year of owning, sharing and renting a kind of machine; `?hours=…` and all else may change."""
+    kind = get_object_or_404(MachineKind, pk=code)
+    form = OwningForm(assumptions(kind, today=timezone.localdate()), request.GET)
+    context = owning_page(kind) | {"form": form, "year": form.year(kind) if form.is_valid() else None}
+    status = 422 if form.errors else 200
+    return render(request, "resources/machine_kind_owning.html", context, status=status)
 
 
 @require_safe

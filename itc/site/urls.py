@@ -10,5 +10,6 @@ urlpatterns = [
     path("search", views.search, name="search"),
     path("search/suggestions", views.suggestions, name="suggest"),
     path("help", views.page_help, name="help"),
+    path("how-counted", views.how_counted, name="how_counted"),
     path("help/counting", views.counting, name="counting"),
 ]

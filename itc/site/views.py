@@ -1,16 +1,22 @@
 """Home with its one big question, search, and help."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from itc.catalogue.queries.knowledge import knowledge
 from itc.network.queries import province_choices
 from itc.planning.actions import ask
 from itc.planning.kept_words import kept_words
 from itc.planning.queries.answering import understood
+from itc.planning.rules.not_bought import LEAST_MINUTES
 from itc.planning.rules.question import IDEA_LETTERS, PLAN_COST
+from itc.resources.queries.pages.owning import example, kinds_of_plan, kinds_to_choose
 from itc.search.api import SEARCH_COST
 from itc.search.queries import find, suggest
 from itc.site import queries
@@ -76,6 +82,22 @@ def page_help(request: HttpRequest) -> HttpResponse:
 def counting(request: HttpRequest) -> HttpResponse:
     """Tell how prices, kilometres, days and costs of ownership are counted."""
     return render(request, "site/counting.html")
+
+
+@require_safe
+def how_counted(request: HttpRequest) -> HttpResponse:
+    """Tell what "would cost to own" counts, for kinds of a plan (`?kind=…`); lead to one (`?machine=…`)."""
+    machine = request.GET.get("machine")
+    if machine and machine in knowledge().machine_kinds:
+        hours = urlencode({"hours": request.GET.get("hours", "")})
+        return redirect(f"{reverse('machine_kind_owning', args=[machine])}?{hours}")
+    context = kinds_of_plan(request.GET.getlist("kind")) | {
+        "trail": [(_("How we count"), reverse("counting"))],
+        "least_hours": LEAST_MINUTES // 60,
+        "example": example(),
+        "every_kind": kinds_to_choose(),
+    }
+    return render(request, "site/how_counted.html", context)
 
 
 @require_safe

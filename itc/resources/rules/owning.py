@@ -49,6 +49,16 @@ class Owning:
         """Baht an hour of use: v_o = kW·u·t + L + K."""
         return self.power_kw * self.load * self.tariff + self.labour + self.consumables
 
+    @property
+    def upkeep_cost(self) -> Decimal:
+        """Baht a year: m·P."""
+        return self.upkeep * self.price
+
+    @property
+    def floor_cost(self) -> Decimal:
+        """Baht a year: 12·A·r_f."""
+        return MONTHS * self.floor_m2 * self.floor_rent
+
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
@@ -129,8 +139,7 @@ def fixed_cost(owning: Owning) -> Decimal:
 
     The parts are those of a machine-hour rate: https://help.facton.com/solutions/cm/v13.1/en-us/Topics/02_User/MasterData/MD_Machines_CostRates.html
     """
-    floor = MONTHS * owning.floor_m2 * owning.floor_rent
-    return capital_cost(owning) + owning.upkeep * owning.price + floor
+    return capital_cost(owning) + owning.upkeep_cost + owning.floor_cost
 
 
 def machines_needed(owning: Owning, hours: Decimal) -> int:
