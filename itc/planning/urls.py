@@ -6,5 +6,6 @@ from itc.planning import views
 
 urlpatterns = [
     path("plans/<slug:token>", views.plan_detail, name="plan_detail"),
+    path("plans/<slug:token>/paper.pdf", views.plan_paper, name="plan_paper"),
     path("plans/<slug:token>/changes", views.plan_change, name="plan_change"),
 ]

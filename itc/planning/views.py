@@ -14,6 +14,8 @@ from itc.planning.errors import StartTooFar
 from itc.planning.forms import ChangeForm
 from itc.planning.kept_words import keep_words
 from itc.planning.models import Plan
+from itc.planning.paper.press import PAPER_COST, pdf
+from itc.planning.paper.sheet import sheet
 from itc.planning.queries.answering import without_unknown_chips
 from itc.planning.queries.page import page, wishes
 from itc.planning.rules.changes import changed
@@ -27,6 +29,17 @@ def plan_detail(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept plan to whoever has its link; after 30 days the link is gone."""
     plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
     return _page(request, plan, ChangeForm(initial=wishes(plan)))
+
+
+@require_safe
+def plan_paper(request: HttpRequest, token: str) -> HttpResponse:
+    """Give one of the kept plans on A4 to who has the link: the kind asked for (`?kind=`), else the first."""
+    plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
+    charge(request, PAPER_COST)
+    paper = pdf(sheet(plan, request.GET.get("kind", ""), link=_link(request, plan)))
+    response = HttpResponse(paper, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="plan.pdf"'
+    return _kept_back(response)
 
 
 @require_POST

@@ -18,6 +18,8 @@ from itc.planning.paper.lines import kept_whole
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "plan.typ"
+PAPER_COST = 10
+"""Units of the public budget that a paper costs: half a plan."""
 FONTS = Path(fontpkg_sarabun.ROOT) / "files"
 
 

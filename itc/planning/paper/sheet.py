@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from itc.network.models import Centre
 from itc.planning.models import Plan
+from itc.planning.paper.lines import NO_BREAK
 from itc.planning.paper.months import Months
 from itc.planning.paper.press import qr
 from itc.planning.paper.steps import stations
@@ -98,8 +99,9 @@ def _words(plan: Plan, best: Json) -> dict[str, Any]:
         "product": product,
         "title": _("Plan: %(family_name)s") % {"family_name": product},
         "line": _("Five stations from idea to market"),
-        "kind": kinds.get(best["kinds"][0], ""),
-        "scan": _("Scan to open this plan, until %(day)s") % {"day": day(plan.expires_at)},
+        "kind": " · ".join(kinds[kind] for kind in best["kinds"] if kind in kinds),
+        "scan": _("Scan to open this plan, until %(day)s")
+        % {"day": day(plan.expires_at).replace(" ", NO_BREAK)},
         "sample": [
             _("Sample data"),
             _("machines, prices and free days are examples until the centres confirm them."),
@@ -112,6 +114,6 @@ def _words(plan: Plan, best: Json) -> dict[str, Any]:
         "owned": _("Machines you need not buy"),
         "owned_how": _("The lowest price of each kind used for four hours or more."),
         "page": _("Page {page} of {pages}"),
-        "chart": [_("at work"), _("waiting for a result")],
+        "chart": [_("at work"), _("waiting")],
         "by_hand": [_("Officer"), _("Phone")],
     }

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from itc.catalogue.queries.knowledge import Knowledge, knowledge
+from itc.planning.paper.lines import NO_BREAK
 from itc.planning.paper.months import Months
 from itc.planning.queries.page import day_of, named, place_of, side
 from itc.web.line import STATIONS
@@ -21,7 +23,6 @@ MOST_WITH_WHY = 30
 """Of more steps none says why it is done: the paper stays within a few pages."""
 MOST_NAMES = 3
 """Laws named at a step; the page under the link names them all."""
-NO_BREAK = "\u00a0"
 SAMPLE_MARK = re.compile(r"^\((?:ตัวอย่าง|sample)\) ")
 """Some names say of themselves that they are samples; the paper says it once, of all."""
 
@@ -29,6 +30,7 @@ SAMPLE_MARK = re.compile(r"^\((?:ตัวอย่าง|sample)\) ")
 def stations(answer: Json, best: Json, months: Months | None) -> list[dict[str, Any]]:
     """Return the five stations with the rows of their steps, and their bars on the chart."""
     paths = {step["seq"]: step for step in answer["path"]}
+    cures = {each["seq"]: str(each[f"reason_{side()}"]) for each in best["unmet"]}
     found: dict[str, list[Json]] = defaultdict(list)
     for step in best["steps"]:
         found[step["stage"]].append(step)
@@ -40,7 +42,8 @@ def stations(answer: Json, best: Json, months: Months | None) -> list[dict[str, 
             "note": _note(len(found[station.slug])),
             "bars": [months.bar(step) for step in found[station.slug] if months and not step["unmet"]],
             "steps": [
-                _row(known, paths.get(step["seq"]), step, in_short=len(best["steps"]) > MOST_WITH_WHY)
+                _row(step, cures.get(step["seq"], ""), with_why=len(best["steps"]) <= MOST_WITH_WHY)
+                | {"notes": _notes(known, step, paths[step["seq"]]["standards"])}
                 for step in found[station.slug]
             ],
         }
@@ -54,20 +57,20 @@ def _note(count: int) -> str:
     return ngettext("%(count)s step", "%(count)s steps", count) % {"count": count}
 
 
-def _row(known: Knowledge, asked: Json | None, step: Json, *, in_short: bool) -> dict[str, Any]:
-    unmet = bool(step["unmet"])
+def _row(step: Json, cure: str, *, with_why: bool) -> dict[str, Any]:
+    """Return a step in words, less who asks for it; `cure` is what helps where nobody does it yet."""
     return {
-        "kind": "unmet" if unmet else step["certainty"],
-        "when": _("no day yet") if unmet else _when(step),
-        "result": "" if unmet else _result(step),
-        "name": named(step),
-        "why": "" if in_short else step[f"why_{side()}"],
-        "presence": _presence(step),
+        "kind": "unmet" if step["unmet"] else step["certainty"],
+        "when": _("no day yet") if step["unmet"] else _when(step),
+        "result": "" if step["unmet"] else _result(step),
+        "presence": "" if step["unmet"] else _presence(step),
         "must_come": step["presence"] == "owner",
+        "name": named(step),
+        "why": step[f"why_{side()}"] if with_why else "",
+        "cure": cure,
         "where": list(_where(step)),
-        "notes": [note for note in _notes(known, asked, step) if note[1]] if asked else [],
         "priced": step["cost_thb"] is not None,
-        "price": _price(step),
+        "price": "" if step["unmet"] else _price(step),
     }
 
 
@@ -100,26 +103,33 @@ def _where(step: Json) -> Iterator[str]:
 
 
 def _price(step: Json) -> str:
-    if step["unmet"]:
-        return ""
     if step["cost_thb"] is None:
         return _("to be chosen") if step["booked_as"] == "choice" else _("to be quoted")
     return baht(step["cost_thb"]) if Decimal(step["cost_thb"]) else _("No charge")
 
 
-def _notes(known: Knowledge, asked: Json, step: Json) -> Iterator[tuple[str, list[str]]]:
-    """Yield (label, words): how long an agency takes, the laws behind a step, and the papers to prepare."""
-    if office := step["office"]:
-        low, usual, high = office["expected_days"]
-        days = {"low": low, "usual": usual, "high": high}
-        yield "", [_("Usually answered in %(usual)s days; at best %(low)s, at worst %(high)s") % days]
-    laws = [each for each in asked["standards"] if each["compulsory"] == "yes" and not each["question"]]
-    perhaps = [each for each in asked["standards"] if each["compulsory"] == "depends" or each["question"]]
-    yield _("By law"), _names(laws)
-    yield _("depends"), _names(perhaps)
-    if step["booked_as"] == "filing":
-        rows = [known.standards[law["code"]] for law in laws if law["code"] in known.standards]
-        yield _("Papers to prepare"), list(dict.fromkeys(paper for row in rows for paper in row.documents))
+def _notes(known: Knowledge, step: Json, standards: list[Json]) -> list[tuple[str, list[str]]]:
+    """Return (label, words): how long an agency takes, the laws behind a step, the papers to prepare."""
+    laws = [each for each in standards if each["compulsory"] == "yes" and not each["question"]]
+    perhaps = [each for each in standards if each["compulsory"] == "depends" or each["question"]]
+    rows = [known.standards[law["code"]] for law in laws if law["code"] in known.standards]
+    papers = dict.fromkeys(paper for row in rows for paper in row.documents)
+    notes = [
+        ("", _answered(step)),
+        (_("By law"), _names(laws)),
+        (capfirst(_("depends")), _names(perhaps)),
+        (_("Papers to prepare"), list(papers) if step["booked_as"] == "filing" else []),
+    ]
+    return [note for note in notes if note[1]]
+
+
+def _answered(step: Json) -> list[str]:
+    """Return in how many days an agency answers; nothing where none is asked."""
+    if not step["office"]:
+        return []
+    low, usual, high = step["office"]["expected_days"]
+    said = _("Usually answered in %(usual)s days; at best %(low)s, at worst %(high)s")
+    return [said % {"low": low, "usual": usual, "high": high}]
 
 
 def _names(standards: list[Json]) -> list[str]:
