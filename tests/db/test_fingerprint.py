@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
 from itc.catalogue.models import Family
-from itc.db.fingerprint import fingerprint
-from itc.network.models import Province
-from itc.resources.models import Booking, LabOrder
+from itc.db.fingerprint import fingerprint, marks
+from itc.network.models import Centre, Province
+from itc.resources.models import Booking, LabOrder, Resource
+from tests.resources.rows import person
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,26 @@ def test_a_moment_given_by_the_caller_stands(family: Family) -> None:
     then = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     Family.objects.filter(pk=family.pk).update(changed_at=then)
     assert Family.objects.get(pk=family.pk).changed_at == then
+
+
+def test_a_write_that_began_earlier_and_ended_later_shows(family: Family) -> None:
+    add(family)
+    before = fingerprint(Family)
+    then = dt.datetime(2026, 1, 1, 0, 0, 7, tzinfo=dt.UTC)
+    with transaction.atomic():  # as another writer's: its moment lies before the latest that was seen
+        Family.objects.filter(pk=family.pk).update(name_en="Bar soap", changed_at=then)
+    after = fingerprint(Family)
+
+    assert after[0][1] == before[0][1]
+    assert after != before
+
+
+def test_the_marks_of_a_relation_tell_which_rows_changed(lamphun: Centre) -> None:
+    one, other = (person(lamphun, code) for code in ("P1", "P2"))
+    before = marks(Resource, "id")
+    other.save()
+    after = marks(Resource, "id")
+
+    assert set(before) == {one.pk, other.pk}
+    assert before[one.pk] == after[one.pk]
+    assert before[other.pk] != after[other.pk]

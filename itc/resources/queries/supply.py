@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
@@ -12,9 +12,9 @@ from django.db.models import Q
 
 from itc.catalogue.models import Operation
 from itc.db.fingerprint import Fingerprint, fingerprint
-from itc.lib import thai
 from itc.network.models import Centre, Province
 from itc.resources.models import Booking, Counter, Filing, Holiday, LabOrder, Price, Resource
+from itc.resources.queries.taken import Span, calendars, orders
 from itc.resources.rules.filings import Office
 from itc.resources.rules.prices import Tariff
 
@@ -22,8 +22,6 @@ NOT_MACHINES = frozenset({"space", "testing", "lab"})
 """Families of machine kinds that are a place or a lab's instruments: nothing a small firm would buy."""
 
 Key = TypeVar("Key")
-Span = tuple[int, int]
-"""Held from and to, in minutes since 1970-01-01 00:00 UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +91,29 @@ class Supply:
     orders: Mapping[str, tuple[dt.date, ...]]
 
 
-SOURCES = (
-    Province,
-    Centre,
-    Resource,
-    Counter,
-    Filing,
-    Price,
-    Holiday,
-    Booking,
-    LabOrder,
-    Operation,
-)
+STANDING = (Province, Centre, Resource, Counter, Filing, Price, Holiday, Operation)
+TAKEN = (Booking, LabOrder)
+"""What changes seldom, and what changes all day."""
+
+_TAKEN_TABLES = frozenset(model._meta.db_table for model in TAKEN)
 
 
 def supply(today: dt.date) -> Supply:
     """Return the snapshot for planning from a day on; read anew only when something in it changed."""
-    return _read(fingerprint(*SOURCES), today)
+    return _whole(fingerprint(*STANDING, *TAKEN), today)
 
 
 @lru_cache(maxsize=2)
-def _read(version: Fingerprint, today: dt.date) -> Supply:
+def _whole(version: Fingerprint, today: dt.date) -> Supply:
+    """Lay what is taken over what stands: a mere booking has nothing read anew but the calendar it is in."""
+    standing = tuple(mark for mark in version if mark[0] not in _TAKEN_TABLES)
+    return replace(
+        _standing(standing, today), version=version, busy=calendars.busy(today), orders=orders(today)
+    )
+
+
+@lru_cache(maxsize=2)
+def _standing(version: Fingerprint, today: dt.date) -> Supply:
     resources = list(Resource.objects.order_by("code"))
     return Supply(
         version=version,
@@ -129,8 +129,8 @@ def _read(version: Fingerprint, today: dt.date) -> Supply:
         offices_for=_offices(),
         tariffs=_tariffs(today),
         holidays=frozenset(Holiday.objects.values_list("date", flat=True)),
-        busy=_busy(today),
-        orders=_orders(today),
+        busy={},
+        orders={},
     )
 
 
@@ -226,23 +226,3 @@ def _tariffs(today: dt.date) -> dict[tuple[str, str, str], tuple[Tariff, ...]]:
         key = (row.provider_kind, row.provider, row.machine_kind_id or row.operation_id or "")
         found[key].append(Tariff(row.unit, row.rule, row.price_thb, row.first_hour_thb))
     return {key: tuple(tariffs) for key, tariffs in found.items()}
-
-
-def _busy(today: dt.date) -> dict[int, tuple[Span, ...]]:
-    start = dt.datetime.combine(today, dt.time(), tzinfo=thai.BANGKOK)
-    rows = Booking.objects.live().filter(held_to__gt=start).order_by("resource", "held_from")
-    found: dict[int, list[Span]] = defaultdict(list)
-    for resource, held_from, held_to in rows.values_list("resource", "held_from", "held_to"):
-        # Outwards to whole minutes: a booking of seconds still takes its minute.
-        found[resource].append((int(held_from.timestamp() // 60), -int(-held_to.timestamp() // 60)))
-    return {resource: tuple(spans) for resource, spans in found.items()}
-
-
-def _orders(today: dt.date) -> dict[str, tuple[dt.date, ...]]:
-    """Return the drop-off days already taken at each counter, from the Monday of this week on."""
-    monday = today - dt.timedelta(days=today.weekday())
-    rows = LabOrder.objects.filter(released_at=None, drop_off_on__gte=monday).order_by("drop_off_on")
-    found: dict[str, list[dt.date]] = defaultdict(list)
-    for counter, day in rows.values_list("counter", "drop_off_on"):
-        found[counter].append(day)
-    return {counter: tuple(days) for counter, days in found.items()}
