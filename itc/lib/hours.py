@@ -20,23 +20,31 @@ class Opening(NamedTuple):
     closes: int
 
 
+class NotHours(ValueError):
+    """Text that cannot be read as opening hours; `part` is the piece at fault."""
+
+    def __init__(self, why: str, part: str) -> None:
+        super().__init__(why)
+        self.part = part
+
+
 @lru_cache(maxsize=1024)
 def parse(text: str) -> tuple[Opening, ...]:
-    """Return the openings of a week in order; raises ValueError with the part that cannot be read."""
+    """Return the openings of a week in order. Raises NotHours."""
     found: list[Opening] = []
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
         match = _PART.match(part)
         if match is None:
-            raise ValueError(f"cannot read the hours {part!r}: write Mon-Fri 08:30-16:30")
+            raise NotHours(f"cannot read the hours {part!r}: write Mon-Fri 08:30-16:30", part)
         hours = [int(group) for group in match.groups()[1:]]
         opens, closes = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
         if not (hours[1] < 60 and hours[3] < 60 and 0 <= opens < closes <= 24 * 60):
-            raise ValueError(f"cannot read the hours {part!r}: opening must come before closing, on one day")
+            raise NotHours(f"{part!r}: opening must come before closing, on one day", part)
         found.extend(Opening(day, opens, closes) for day in _weekdays(match[1]))
     found.sort()
     for before, after in pairwise(found):
         if before.weekday == after.weekday and after.opens < before.closes:
-            raise ValueError(f"the hours {text!r} overlap on {_DAYS[before.weekday]}")
+            raise NotHours(f"the hours {text!r} overlap on {_DAYS[before.weekday]}", text)
     return tuple(found)
 
 
@@ -45,9 +53,9 @@ def _weekdays(text: str) -> list[int]:
     for piece in text.split(","):
         ends = piece.split("-")
         if len(ends) > 2 or any(end not in _DAYS for end in ends):
-            raise ValueError(f"cannot read the days {text!r}: write Mon-Fri or Mon,Wed")
+            raise NotHours(f"cannot read the days {text!r}: write Mon-Fri or Mon,Wed", text)
         first, last = _DAYS.index(ends[0]), _DAYS.index(ends[-1])
         if last < first:
-            raise ValueError(f"the days {text!r} run backwards")
+            raise NotHours(f"the days {text!r} run backwards", text)
         days.extend(range(first, last + 1))
     return days

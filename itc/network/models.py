@@ -3,12 +3,16 @@
 import datetime as dt
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from itc.db.bilingual import Bilingual
 from itc.db.models import Reference, TouchedQuerySet
+
+USUAL_NOTICE_HOURS, MOST_NOTICE_HOURS = 24, 30 * 24
+USUAL_FIRM_DAYS, MOST_FIRM_DAYS = 45, 365
 
 
 class HowSure(models.TextChoices):
@@ -93,7 +97,18 @@ class Centre(Reference):
     confidence_location = models.CharField(
         _("how sure where it stands"), max_length=10, choices=HowSure.choices
     )
-    firm_window_days = models.PositiveSmallIntegerField(_("firm window (days)"), default=45)
+    firm_window_days = models.PositiveSmallIntegerField(
+        _("firm window (days)"),
+        default=USUAL_FIRM_DAYS,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_FIRM_DAYS)],
+        help_text=_("days ahead of which slots are held at once; later ones are a forecast"),
+    )
+    notice_hours = models.PositiveSmallIntegerField(
+        _("least notice (hours)"),
+        default=USUAL_NOTICE_HOURS,
+        validators=[MaxValueValidator(MOST_NOTICE_HOURS)],
+        help_text=_("between asking and the earliest start, for what has no notice of its own"),
+    )
 
     name = Bilingual("name")
     specialty = Bilingual("specialty")

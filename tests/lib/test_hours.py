@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itc.lib.hours import Opening, parse
+from itc.lib.hours import NotHours, Opening, parse
 
 
 def test_a_week_is_read_in_order() -> None:
@@ -29,22 +29,23 @@ def test_nothing_written_is_never_open(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "why", "part"),
     [
-        ("Mon 8:30-16:30", "cannot read"),
-        ("จ.-ศ. 08:30-16:30", "cannot read"),
-        ("Mon 16:30-08:30", "opening must come before"),
-        ("Mon 08:61-16:30", "opening must come before"),
-        ("Mon 08:00-25:00", "opening must come before"),
-        ("Fri-Mon 08:00-09:00", "backwards"),
-        ("Mon-Tue-Wed 08:00-09:00", "cannot read the days"),
-        ("Mox 08:00-09:00", "cannot read the days"),
-        ("Mon 08:00-12:00; Mon-Fri 11:00-13:00", "overlap on Mon"),
+        ("Sat 09:00-12:00; Mon 8:30-16:30", "cannot read", "Mon 8:30-16:30"),
+        ("จ.-ศ. 08:30-16:30", "cannot read", "จ.-ศ. 08:30-16:30"),
+        ("Mon 16:30-08:30", "opening must come before", "Mon 16:30-08:30"),
+        ("Mon 08:61-16:30", "opening must come before", "Mon 08:61-16:30"),
+        ("Mon 08:00-25:00", "opening must come before", "Mon 08:00-25:00"),
+        ("Fri-Mon 08:00-09:00", "backwards", "Fri-Mon"),
+        ("Mon-Tue-Wed 08:00-09:00", "cannot read the days", "Mon-Tue-Wed"),
+        ("Mox 08:00-09:00", "cannot read the days", "Mox"),
+        ("Mon 08:00-12:00; Mon-Fri 11:00-13:00", "overlap on Mon", "Mon 08:00-12:00; Mon-Fri 11:00-13:00"),
     ],
 )
-def test_what_cannot_be_read_is_named(text: str, why: str) -> None:
-    with pytest.raises(ValueError, match=why):
+def test_what_cannot_be_read_is_named(text: str, why: str, part: str) -> None:
+    with pytest.raises(NotHours, match=why) as refused:
         parse(text)
+    assert refused.value.part == part
 
 
 @given(st.text(max_size=60))

@@ -1,5 +1,7 @@
 """Time that is held: bookings of resources, orders at lab counters."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +18,24 @@ class BookingQuerySet(TouchedQuerySet["Booking"]):
         """Return those not released."""
         return self.filter(released_at=None)
 
+    def within(self, start: dt.datetime, end: dt.datetime) -> "BookingQuerySet":
+        """Return those that hold any time between two aware moments."""
+        return self.filter(held_from__lt=end, held_to__gt=start)
+
+    def absences(self) -> "BookingQuerySet":
+        """Return outages, closures and leave."""
+        return self.filter(purpose=Booking.ABSENCE)
+
 
 class Booking(Touched):
     """Holds a resource from set-up to the end of cleaning; the price counts the use only.
 
     No two live bookings of a resource overlap on `held`: the database refuses, whatever path the write takes.
+    An absence (a machine that is out of order, a person on leave) is a booking that nobody works in.
     """
+
+    ABSENCE, SAMPLE = "absence", "sample"
+    """Purposes that rules ask for."""
 
     resource = models.ForeignKey(
         Resource, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("resource")
@@ -63,6 +77,11 @@ class Booking(Touched):
 
     def __str__(self) -> str:
         return f"{self.resource_id} {self.held_from:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether nobody works in it."""
+        return self.purpose == self.ABSENCE
 
 
 class LabOrder(Touched):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from itc.catalogue.models import MachineKind, Operation
+from itc.db.constraints import all_or_none
 from itc.db.models import Reference, TouchedQuerySet
 
 
@@ -28,6 +29,16 @@ class Price(Reference):
         FREE = "free", _("free")
         QUOTE = "quote", _("to be quoted")
 
+    class Unit(models.TextChoices):
+        """What the baht are for."""
+
+        HOUR = "hour", _("hour")
+        DAY = "day", _("day")
+        BATCH = "batch", _("batch")
+        TEST = "test", _("test")
+        SESSION = "session", _("session")
+        FILING = "filing", _("filing")
+
     code = models.CharField(_("code"), primary_key=True, max_length=20)
     provider_kind = models.CharField(_("kind of provider"), max_length=10)
     provider = models.CharField(_("provider"), max_length=40, db_index=True)
@@ -47,11 +58,18 @@ class Price(Reference):
         related_name="prices",
         verbose_name=_("operation"),
     )
-    unit = models.CharField(_("unit"), max_length=10)
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit.choices)
     price_thb = models.DecimalField(_("baht"), max_digits=12, decimal_places=2, null=True, blank=True)
     first_hour_thb = models.DecimalField(
         _("baht for the first hour"), max_digits=12, decimal_places=2, null=True, blank=True
     )
+    set_up_thb = models.DecimalField(
+        _("baht for the set-up, once a use"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    later_thb = models.DecimalField(
+        _("baht an hour after many hours"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    later_after_hours = models.PositiveSmallIntegerField(_("after how many hours"), null=True, blank=True)
     firm_size = models.CharField(_("size of firm"), max_length=20, blank=True)
     rule = models.CharField(_("rule"), max_length=10, choices=Rule.choices)
     valid_from = models.DateField(_("from"))
@@ -72,6 +90,20 @@ class Price(Reference):
                 condition=~Q(rule="quote") | Q(price_thb=None),
                 name="to_be_quoted_has_no_price",
                 violation_error_message=_("What is to be quoted has no price: empty the baht."),
+            ),
+            models.CheckConstraint(
+                condition=all_or_none("later_thb", "later_after_hours") & ~Q(later_after_hours=0),
+                name="later_hours_have_price_and_hour",
+                violation_error_message=_(
+                    "A price of later hours needs both: its baht, and after how many hours (1 or more)."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(later_thb=None, first_hour_thb=None) | Q(unit="hour"),
+                name="first_and_later_hours_are_by_the_hour",
+                violation_error_message=_(
+                    "First and later hours have prices of their own only where the unit is the hour."
+                ),
             ),
         ]
 

@@ -1,6 +1,9 @@
 """Who or what can serve a step: machines, people, rooms, lab counters, filings and makers."""
 
+from enum import StrEnum
+
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,26 +12,33 @@ from itc.db.bilingual import Bilingual
 from itc.db.fields import TextList
 from itc.db.models import Reference, Status
 from itc.lib import hours
-from itc.network.models import Agency, Centre, Province
+from itc.network.models import MOST_NOTICE_HOURS, USUAL_NOTICE_HOURS, Agency, Centre, Province
+from itc.resources.registry import Bookable, bookable, calendar_kinds
 
 
 def validate_hours(text: str) -> None:
     """Refuse opening hours that cannot be read. Raises ValidationError."""
     try:
         hours.parse(text)
-    except ValueError as error:
-        raise ValidationError(str(error)) from error
+    except hours.NotHours as error:
+        raise ValidationError(
+            _(
+                "“%(part)s” cannot be read: write days and hours as Mon-Fri 08:30-16:30; Sat 09:00-12:00, "
+                "each opening before it closes on one day, none overlapping another."
+            ),
+            params={"part": error.part},
+        ) from error
 
 
 class Resource(Reference):
     """One thing with one calendar: a machine unit, a person or a room. Ten like units are ten rows."""
 
-    class Kind(models.TextChoices):
-        """What it is."""
+    class Kind(StrEnum):
+        """What it is, as far as rules ask for it; apps declare more in their `bookable.py`."""
 
-        MACHINE = "machine", _("machine")
-        PERSON = "person", _("person")
-        ROOM = "room", _("room")
+        MACHINE = "machine"
+        PERSON = "person"
+        ROOM = "room"
 
     class Approval(models.TextChoices):
         """Whether a booking is answered at once."""
@@ -37,7 +47,7 @@ class Resource(Reference):
         ASK = "ask", _("on request")
 
     code = models.CharField(_("code"), max_length=80, unique=True, help_text=_("unique in the network"))
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=calendar_kinds)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
     centre = models.ForeignKey(
@@ -55,7 +65,13 @@ class Resource(Reference):
     approval = models.CharField(
         _("answers"), max_length=10, choices=Approval.choices, default=Approval.INSTANT
     )
-    notice_hours = models.PositiveSmallIntegerField(_("least notice (hours)"), default=24)
+    notice_hours = models.PositiveSmallIntegerField(
+        _("least notice (hours)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_NOTICE_HOURS)],
+        help_text=_("empty: as its centre asks"),
+    )
     why = models.TextField(_("why it stands here"), blank=True)
     existence_status = models.CharField(
         _("whether it is known to stand here"), max_length=10, choices=Status.choices, blank=True
@@ -105,6 +121,18 @@ class Resource(Reference):
         return self.code
 
     @property
+    def bookable(self) -> Bookable:
+        """What kind of thing it is, in words, with its page."""
+        return bookable(self.kind)
+
+    @property
+    def notice(self) -> int:
+        """Hours between asking and the earliest start: its own, else its centre's, else the usual."""
+        if self.notice_hours is not None:
+            return self.notice_hours
+        return self.centre.notice_hours if self.centre else USUAL_NOTICE_HOURS
+
+    @property
     def point(self) -> tuple[float, float]:
         """Where it stands: latitude and longitude in degrees, of its centre, else of its province's town."""
         return self.centre.point if self.centre else self.province.point
@@ -112,6 +140,8 @@ class Resource(Reference):
 
 class Counter(Reference):
     """A lab's counter for one operation: so many orders a week, results after its lead days."""
+
+    KIND = "counter"
 
     code = models.CharField(_("code"), primary_key=True, max_length=80)
     lab_code = models.CharField(_("lab"), max_length=20, db_index=True)
@@ -139,6 +169,11 @@ class Counter(Reference):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def bookable(self) -> Bookable:
+        """What kind of thing it is, in words, with its page."""
+        return bookable(self.KIND)
 
 
 class Filing(Reference):

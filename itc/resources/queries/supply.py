@@ -114,7 +114,7 @@ def _whole(version: Fingerprint, today: dt.date) -> Supply:
 
 @lru_cache(maxsize=2)
 def _standing(version: Fingerprint, today: dt.date) -> Supply:
-    resources = list(Resource.objects.order_by("code"))
+    resources = list(Resource.objects.select_related("centre").order_by("code"))
     return Supply(
         version=version,
         places=_places(),
@@ -164,7 +164,7 @@ def _unit(row: Resource) -> Unit:
         place=row.centre_id or row.province_id,
         hours=row.hours,
         approval=row.approval,
-        notice_hours=row.notice_hours,
+        notice_hours=row.notice,
         machine_kind=row.machine_kind_id,
         capacity=row.capacity,
         capacity_unit=row.capacity_unit,
@@ -224,5 +224,17 @@ def _tariffs(today: dt.date) -> dict[tuple[str, str, str], tuple[Tariff, ...]]:
     found: dict[tuple[str, str, str], list[Tariff]] = defaultdict(list)
     for row in Price.objects.on(today).filter(Q(firm_size="")).order_by("code"):
         key = (row.provider_kind, row.provider, row.machine_kind_id or row.operation_id or "")
-        found[key].append(Tariff(row.unit, row.rule, row.price_thb, row.first_hour_thb))
+        found[key].append(_tariff(row))
     return {key: tuple(tariffs) for key, tariffs in found.items()}
+
+
+def _tariff(row: Price) -> Tariff:
+    return Tariff(
+        unit=row.unit,
+        rule=row.rule,
+        price=row.price_thb,
+        first_hour=row.first_hour_thb,
+        set_up=row.set_up_thb,
+        later=row.later_thb,
+        later_after=row.later_after_hours,
+    )

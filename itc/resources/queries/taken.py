@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from itc.db.fingerprint import Mark, marks
 from itc.lib import thai
-from itc.resources.models import Booking, LabOrder
+from itc.resources.models import Booking, LabOrder, Resource
 
 Span = tuple[int, int]
 """Held from and to, in minutes since 1970-01-01 00:00 UTC."""
@@ -63,3 +65,22 @@ def orders(today: dt.date) -> dict[str, tuple[dt.date, ...]]:
     for counter, day in rows.values_list("counter", "drop_off_on"):
         found[counter].append(day)
     return {counter: tuple(days) for counter, days in found.items()}
+
+
+def in_the_way(resource: Resource, start: dt.datetime, end: dt.datetime) -> list[str]:
+    """Return a line for each live booking of a resource between two moments: when, and for what."""
+    rows = Booking.objects.live().within(start, end).filter(resource=resource).order_by("held_from")
+    return [f"{span_text(row.held_from, row.held_to)}: {what_for(row, resource)}" for row in rows]
+
+
+def what_for(booking: Booking, resource: Resource) -> str:
+    """Return what a booking of a resource is called: outage, closure, leave, or that it is for work."""
+    return str(resource.bookable.absence) if booking.is_absence else _("booked for work")
+
+
+def span_text(start: dt.datetime, end: dt.datetime) -> str:
+    """Return `Wed 2 Dec 2026 09:00–12:00`, with both days where it ends on another."""
+    first, last = (thai.local_day(each) for each in (start, end))
+    one, other = (thai.date_text(day, language=get_language() or "th", weekday=True) for day in (first, last))
+    until = thai.clock_text(end) if first == last else f"{other} {thai.clock_text(end)}"
+    return f"{one} {thai.clock_text(start)}–{until}"

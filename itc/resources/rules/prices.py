@@ -10,12 +10,19 @@ SATANG = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """One price row: its unit, baht (None where it is to be quoted), baht of the first hour, and its rule."""
+    """One price row: its unit, baht (None where it is to be quoted) and rule.
+
+    `set_up` is asked once a use beside the rest, whatever the unit. Of hours, the first may have a price of
+    its own, and those past `later_after` another.
+    """
 
     unit: str
     rule: str
     price: Decimal | None
     first_hour: Decimal | None = None
+    set_up: Decimal | None = None
+    later: Decimal | None = None
+    later_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,25 @@ def _amount(tariff: Tariff, use: Use) -> Decimal | None:
         return Decimal(0)
     if tariff.rule == "quote" or tariff.price is None:
         return None
+    once = tariff.set_up or Decimal(0)
     match tariff.unit:
         case "hour":
-            first = tariff.price if tariff.first_hour is None else tariff.first_hour
-            return first * min(use.hours, Decimal(1)) + tariff.price * max(use.hours - 1, Decimal(0))
+            return once + _by_the_hour(tariff, tariff.price, use.hours)
         case "day":
-            return tariff.price * (use.hours / DAY_HOURS).to_integral_value(ROUND_CEILING)
-        case "batch" | "test" | "session":
-            return tariff.price * use.runs
+            return once + tariff.price * (use.hours / DAY_HOURS).to_integral_value(ROUND_CEILING)
+        case "batch" | "test" | "session" | "filing":
+            return once + tariff.price * use.runs
     return None
+
+
+def _by_the_hour(tariff: Tariff, price: Decimal, hours: Decimal) -> Decimal:
+    first = price if tariff.first_hour is None else tariff.first_hour
+    later, after = price, hours
+    if tariff.later is not None and tariff.later_after is not None:
+        later, after = tariff.later, Decimal(tariff.later_after)
+    early = min(hours, after)
+    return (
+        first * min(early, Decimal(1))
+        + price * max(early - 1, Decimal(0))
+        + later * max(hours - after, Decimal(0))
+    )

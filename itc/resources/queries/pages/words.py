@@ -1,7 +1,7 @@
 """Codes of the network's tables in words. What no table here knows is shown as it stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from django.utils.dates import WEEKDAYS_ABBR
@@ -103,11 +103,26 @@ def price_in_words(price: Price | None) -> str:
         return _("to be quoted")
     if price.rule == Price.Rule.FREE or price.price_thb is None:
         return _("No charge")
-    baht = baht_text(price.price_thb)
     units = {
         "hour": _("%(baht)s an hour"),
         "batch": _("%(baht)s a batch"),
         "day": _("%(baht)s a day"),
         "test": _("%(baht)s a test"),
+        "session": _("%(baht)s a session"),
+        "filing": _("%(baht)s a filing"),
     }
-    return units.get(price.unit, "%(baht)s / " + price.unit) % {"baht": baht}
+    amount = units.get(price.unit, "%(baht)s / " + price.unit) % {"baht": baht_text(price.price_thb)}
+    return " · ".join([amount, *_besides(price)])
+
+
+def _besides(price: Price) -> Iterator[str]:
+    """Yield what of a price is not in its plain amount."""
+    if price.first_hour_thb is not None:
+        yield _("the first hour %(baht)s") % {"baht": baht_text(price.first_hour_thb)}
+    if price.later_thb is not None:
+        yield _("%(baht)s an hour after %(hours)s hours") % {
+            "baht": baht_text(price.later_thb),
+            "hours": price.later_after_hours,
+        }
+    if price.set_up_thb:
+        yield _("set-up %(baht)s") % {"baht": baht_text(price.set_up_thb)}
