@@ -24,7 +24,7 @@ from itc.web.templatetags.web import baht, day, km
 Json = Mapping[str, Any]
 
 IDEA_LETTERS = 240
-"""Of her words; what is longer is cut and ends in an ellipsis."""
+"""Of her words, marks over and under a letter not counted; what is longer is cut and ends in an ellipsis."""
 
 
 def chosen(plans: list[dict[str, Any]], kind: str) -> dict[str, Any]:
