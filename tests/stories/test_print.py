@@ -35,4 +35,4 @@ def test_paper_is_white_in_the_dark_too(visit: Visit, plan_path: str) -> None:
 
 def test_a_plan_is_few_sheets_of_a4(visit: Visit, plan_path: str) -> None:
     sheets = visit(plan_path).pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
-    assert 1 <= sheets <= 5
+    assert 1 <= sheets <= 6  # the map of her travels is half of one

@@ -16,6 +16,7 @@ from itc.network.models import Centre
 from itc.network.queries import province_choices
 from itc.planning.models import Plan
 from itc.planning.queries.chips import chip_choices, chip_name
+from itc.planning.queries.route import route_of
 from itc.planning.rules.chips import AMOUNT, one_of_each
 from itc.planning.rules.question import Question
 from itc.web.line import StandardMark, Station, Step, Switch, stations_with
@@ -48,6 +49,7 @@ def page(plan: Plan) -> dict[str, Any]:
         "path": path_stations(answer, on=True),
         "more": path_stations(answer, on=False),
         "slots": slot_stations(best),
+        "route": route_of(best, answer["province"], side()),
         "needed": needed(question, answer),
         "unmet": [(named(each), each[f"reason_{side()}"]) for each in best["unmet"]],
     }
