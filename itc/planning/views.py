@@ -39,6 +39,8 @@ def plan_paper(request: HttpRequest, token: str) -> HttpResponse:
     paper = pdf(sheet(plan, request.GET.get("kind", ""), link=_link(request, plan)))
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="plan.pdf"'
+    # Chrome shows a PDF in a page of its own making, whose styles the policy of our pages would forbid.
+    response["Content-Security-Policy"] = "frame-ancestors 'none'"
     return _kept_back(response)
 
 

@@ -54,6 +54,14 @@ def test_the_paper_is_kept_out_of_engines_referrers_and_caches(client: Client, p
     assert "no-store" in paper["Cache-Control"]
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_browser_may_show_it_in_a_viewer_of_its_own(client: Client, plan: Plan, prefix: str) -> None:
+    paper = client.get(f"{prefix}/plans/{plan.pk}/paper.pdf")
+    assert paper["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert paper["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in client.get(f"{prefix}/plans/{plan.pk}")["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize(
     ("prefix", "language", "words"), [("", "th", "ผลไม้อบแห้ง"), ("/en", "en", "Dried fruit")]
 )
