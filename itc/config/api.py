@@ -14,6 +14,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from itc.lib.refusal import Refusal
 from itc.planning.api import router as planning
+from itc.resources.api import router as resources
 from itc.search.api import router as search
 from itc.web.middleware import refusal_response
 
@@ -59,6 +60,7 @@ class Api(NinjaAPI):
 api = Api(title="OpenITC", version="1", urls_namespace="api", docs_url=None)
 api.add_router("", planning)
 api.add_router("", search)
+api.add_router("", resources)
 
 
 @api.exception_handler(Refusal)

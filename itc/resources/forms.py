@@ -1,5 +1,6 @@
 """Shape of what the pages of a machine kind are asked."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,8 +10,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from itc.catalogue.models import MachineKind
+from itc.network.queries import province_choices
+from itc.resources.errors import DayPassed, DayTooFar, NotADay
+from itc.resources.queries.free import Wish, wish
+from itc.resources.queries.pages.free import SORTS
 from itc.resources.queries.pages.owning import Assumption
 from itc.resources.queries.pages.owning_year import Year, dearer
+from itc.resources.rules.free import LEAST_HOURS, MOST_HOURS
 from itc.resources.rules.owning import Method, Owning, Renting, Sharing
 from itc.web.forms import NumberField
 from itc.web.line import Text
@@ -141,3 +147,45 @@ class OwningForm(forms.Form):
         if clean["rent_month"] is None:
             return None
         return Renting(clean["rent_month"], clean["rent_hours"], clean["moving"])
+
+
+class FreeForm(forms.Form):
+    """Which day, how many hours, and where she is; what is not sent is the usual. `day` may be words."""
+
+    day = forms.CharField(
+        label=_("Day"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "date", "autocomplete": "off"}),
+    )
+    hours = number(_("Hours of use"), int(MOST_HOURS), str(LEAST_HOURS), required=False)
+    province = forms.ChoiceField(label=_("Where you are"), required=False)
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(SORTS.items()))
+
+    wish: Wish
+    """What is asked, once the form is valid."""
+
+    def __init__(self, kind: str, sent: Mapping[str, Any], *, now: dt.datetime) -> None:
+        self.kind, self.now = kind, now
+        super().__init__({name: sent.get(name, "") for name in self.base_fields}, label_suffix="")
+        self.fields["province"].choices = [("", _("Choose your province")), *province_choices()]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        """Read the day and lay it on the calendar."""
+        clean: dict[str, Any] = self.cleaned_data
+        if clean.get("sort") == "nearest" and not clean.get("province"):
+            self.add_error("province", _("Say where you are, and the nearest come first."))
+        try:
+            self.wish = wish(
+                kind=self.kind,
+                day=clean.get("day"),
+                hours=clean.get("hours"),
+                province=clean.get("province"),
+                now=self.now,
+            )
+        except (NotADay, DayPassed, DayTooFar) as refusal:
+            self.add_error("day", str(refusal))
+        if not self.errors:
+            hours = f"{self.wish.hours.normalize():f}"
+            self.data = {**self.data, "day": self.wish.day.isoformat(), "hours": hours}
+        return clean

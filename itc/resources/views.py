@@ -9,12 +9,15 @@ from itc.catalogue.models import Family, MachineKind, Operation
 from itc.catalogue.queries.pages.families import family_page
 from itc.network.models import Centre
 from itc.network.queries import province_choices
-from itc.resources.forms import OwningForm
+from itc.resources.forms import FreeForm, OwningForm
+from itc.resources.queries.free import FREE_COST, free_times
 from itc.resources.queries.pages.centres import centre_page
+from itc.resources.queries.pages.free import free_page
 from itc.resources.queries.pages.labs import lab_cards
 from itc.resources.queries.pages.machines import machine_groups, machine_page
 from itc.resources.queries.pages.operations import operation_page
-from itc.resources.queries.pages.owning import assumptions, owning_page
+from itc.resources.queries.pages.owning import assumptions, kind_trail, owning_page
+from itc.web.client import costs
 
 
 @require_safe
@@ -46,6 +49,22 @@ def machine_kind_detail(request: HttpRequest, code: str) -> HttpResponse:
     kind = get_object_or_404(MachineKind, pk=code)
     page = machine_page(kind, today=timezone.localdate())
     return render(request, "resources/machine_kind_detail.html", page)
+
+
+@require_safe
+@costs(FREE_COST)
+def machine_kind_free(request: HttpRequest, code: str) -> HttpResponse:
+    """Show when a kind of machine is free, over all centres; `?day=…&hours=…&province=…&sort=…`."""
+    kind, now = get_object_or_404(MachineKind, pk=code), timezone.now()
+    form = FreeForm(code, request.GET, now=now)
+    context = {"kind": kind, "trail": kind_trail(kind), "form": form}
+    if form.is_valid():
+        found = free_times(form.wish, now=now)
+        context |= free_page(
+            found, sort=form.cleaned_data["sort"] or "earliest", today=timezone.localdate(now)
+        )
+    status = 422 if form.errors else 200
+    return render(request, "resources/machine_kind_free.html", context, status=status)
 
 
 @require_safe

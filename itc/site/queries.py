@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from itc.catalogue.queries.knowledge import knowledge
 from itc.catalogue.queries.pages.families import family_groups
-from itc.catalogue.queries.understanding import Match
+from itc.catalogue.queries.understanding import Match, Understanding
 from itc.lib import thai
 from itc.network.models import Centre, Coverage
 from itc.network.queries import lead_centre, province_choices
 from itc.planning.rules.question import Question
 from itc.resources.models import Resource
+from itc.resources.queries.only_machine import AskedMachines
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,18 @@ def which_first(question: Question, products: Sequence[Match]) -> dict[str, Any]
         "idea": question.idea,
         "province": question.province,
         "products": [(match.code, families[match.code].name) for match in products],
+    }
+
+
+def which_machine(question: Question, machines: AskedMachines, reading: Understanding) -> dict[str, Any]:
+    """Return the context of the page that asks whether she needs a machine alone, or a plan for a product."""
+    families = knowledge().families
+    read = [match for match in (reading.family, *reading.others) if match][:3]
+    return {
+        "idea": question.idea,
+        "province": question.province,
+        "machines": machines,
+        "products": [(match.code, families[match.code].name) for match in read],
     }
 
 

@@ -15,7 +15,8 @@ from itc.planning.actions import ask
 from itc.planning.kept_words import kept_words
 from itc.planning.queries.answering import understood
 from itc.planning.rules.not_bought import LEAST_MINUTES
-from itc.planning.rules.question import IDEA_LETTERS, PLAN_COST
+from itc.planning.rules.question import IDEA_LETTERS, PLAN_COST, Question
+from itc.resources.queries.only_machine import asked_machines
 from itc.resources.queries.pages.owning import example, kinds_of_plan, kinds_to_choose
 from itc.search.api import SEARCH_COST
 from itc.search.queries import find, suggest
@@ -63,13 +64,23 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _home(request, form, status=422)
     question = form.question()
-    products = understood(question).reading.products
-    if products and question.family is None:
-        return render(request, "site/which_first.html", queries.which_first(question, products))
+    if question.family is None and (which := _which(request, question)):
+        return which
     body = ask(question=question, now=timezone.now())
     if body["family"] is None:
         return render(request, "site/not_understood.html", queries.not_understood(question, form))
     return redirect("plan_detail", body["token"])
+
+
+def _which(request: HttpRequest, question: Question) -> HttpResponse | None:
+    """Return a page that asks which she means, where her words name a machine alone or two products."""
+    reading = understood(question).reading
+    if machines := asked_machines(question.idea, request.user, province=question.province):
+        context = queries.which_machine(question, machines, reading)
+        return render(request, "site/which_machine.html", context)
+    if reading.products:
+        return render(request, "site/which_first.html", queries.which_first(question, reading.products))
+    return None
 
 
 @require_safe
@@ -108,6 +119,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"query": query}
     if query:
         found = find(query, request.user, limit=RESULTS)
+        context["machines"] = asked_machines(query, request.user)
         context |= {"groups": found.groups, "weak": found.weak, "letters_only": found.letters_only}
     return render(request, "site/search.html", context)
 

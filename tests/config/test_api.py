@@ -193,10 +193,10 @@ def test_search_answers_and_limits_its_question(client: Client) -> None:
         assert response.json().keys() == {"code", "reasons"}
 
 
-def test_the_document_names_both_endpoints_and_how_they_refuse(client: Client) -> None:
+def test_the_document_names_every_endpoint_and_how_it_refuses(client: Client) -> None:
     document = client.get("/api/v1/openapi.json").json()
-    assert set(document["paths"]) == {"/api/v1/plans", "/api/v1/search"}
-    for operation in (document["paths"]["/api/v1/plans"]["post"], document["paths"]["/api/v1/search"]["get"]):
+    assert set(document["paths"]) == {"/api/v1/plans", "/api/v1/search", "/api/v1/machines/{kind}/free"}
+    for operation in (each for path in document["paths"].values() for each in path.values()):
         assert operation["summary"]
         assert {"200", "422", "429"} <= set(operation["responses"])
 

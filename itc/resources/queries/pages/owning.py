@@ -53,13 +53,14 @@ class Assumption:
         return f"{self.value.normalize():f}" if isinstance(self.value, Decimal) else self.value or ""
 
 
+NOTHING = Assumption(Decimal(0), gettext_lazy("nothing, until you write it"), sample=False)
+
+
 def assumptions(kind: MachineKind, *, today: dt.date) -> dict[str, Assumption]:
     """Return what a kind is counted with, by the names of the form's fields."""
     of_kind = gettext_lazy("from the table of this kind of machine")
-    shared, centre = _lowest_price(kind, today)
     night = kind.units.filter(overnight=True).exists()
-    nothing = Assumption(Decimal(0), gettext_lazy("nothing, until you write it"), sample=False)
-    return {
+    own = {
         "hours": Assumption(Decimal(100)),
         "price": Assumption(kind.price_low_thb, gettext_lazy("the lower price of this kind of machine")),
         "resale": Assumption(Decimal(10)),
@@ -72,19 +73,28 @@ def assumptions(kind: MachineKind, *, today: dt.date) -> dict[str, Assumption]:
         "load": Assumption(Decimal(60)),
         "tariff": Assumption(Decimal("4.50")),
         "labour": Assumption(Decimal(OPERATOR_BAHT[kind.operator_needed])),
-        "consumables": nothing,
+        "consumables": NOTHING,
         "most_hours": Assumption(Decimal(DAY_AND_NIGHT_HOURS if night else DAY_HOURS)),
         "method": Assumption("annuity"),
+    }
+    return own | _of_others(kind, today)
+
+
+def _of_others(kind: MachineKind, today: dt.date) -> dict[str, Assumption]:
+    """Return what sharing and renting are counted with."""
+    shared, centre = _lowest_price(kind, today)
+    rent = gettext_lazy("not counted, until you write it")
+    return {
         "shared_price": Assumption(shared, centre, sample=shared is not None),
-        "shared_consumables": nothing,
-        "trips": nothing,
-        "trip_cost": nothing,
-        "training": nothing,
-        "help_share": nothing,
-        "help_ceiling": nothing,
-        "rent_month": Assumption(None, gettext_lazy("not counted, until you write it"), sample=False),
+        "shared_consumables": NOTHING,
+        "trips": NOTHING,
+        "trip_cost": NOTHING,
+        "training": NOTHING,
+        "help_share": NOTHING,
+        "help_ceiling": NOTHING,
+        "rent_month": Assumption(None, rent, sample=False),
         "rent_hours": Assumption(Decimal(170)),
-        "moving": nothing,
+        "moving": NOTHING,
     }
 
 
@@ -103,12 +113,13 @@ def _lowest_price(kind: MachineKind, today: dt.date) -> tuple[Decimal | None, Te
 
 def owning_page(kind: MachineKind) -> dict[str, Any]:
     """Return what the page of owning a kind shows beside its form and the year."""
+    return {"kind": kind, "trail": kind_trail(kind), "left_out": kind.family in NOT_MACHINES}
+
+
+def kind_trail(kind: MachineKind) -> list[tuple[Text, str]]:
+    """Return the way to a page below that of a kind."""
     detail = reverse("machine_kind_detail", args=[kind.pk])
-    return {
-        "kind": kind,
-        "trail": [(_("Machines"), reverse("machine_kind_list")), (kind.name, detail)],
-        "left_out": kind.family in NOT_MACHINES,
-    }
+    return [(_("Machines"), reverse("machine_kind_list")), (kind.name, detail)]
 
 
 def example() -> dict[str, Any]:
