@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import override
 
 from itc.resources.queries.only_machine import asked_machines
 from itc.resources.rules.only_machine import LONGEST, names_it, only_machine
@@ -69,7 +70,8 @@ class TestWithTheShippedTables:
         ],
     )
     def test_the_machine_is_named_with_the_page_of_its_free_times(self, text: str, kind: str) -> None:
-        found = asked_machines(text, AnonymousUser(), province="TH-51")
+        with override("th"):
+            found = asked_machines(text, AnonymousUser(), province="TH-51")
         assert found
         urls = [url for _name, url in found.kinds]
         assert any(url.startswith(f"/machines/{kind}/free?day=") for url in urls), urls
