@@ -31,10 +31,8 @@ def record_absence(
 
     Refuses: AbsenceOutOfReason; BookingsInTheWay, with every live booking that stands there.
     """
-    if reasons := list(out_of_reason(start=start, end=end, now=now)):
-        raise AbsenceOutOfReason(*reasons)
     Resource.objects.select_for_update().get(pk=resource.pk)  # of two at once, the second sees the first
-    _refuse_bookings_in_the_way(resource, start, end)
+    allow_absence(resource=resource, start=start, end=end, now=now)
     try:
         with transaction.atomic():
             absence = Booking.objects.create(
@@ -46,13 +44,16 @@ def record_absence(
                 purpose=Booking.ABSENCE,
             )
     except IntegrityError:  # a writer that asked for no lock was quicker, and is seen now
-        _refuse_bookings_in_the_way(resource, start, end)
+        allow_absence(resource=resource, start=start, end=end, now=now)
         raise
     record("absence.recorded", by=by, on=absence, resource=resource.code)
     return absence
 
 
-def _refuse_bookings_in_the_way(resource: Resource, start: dt.datetime, end: dt.datetime) -> None:
+def allow_absence(*, resource: Resource, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> None:
+    """Refuse what `record_absence` would refuse, without writing."""
+    if reasons := list(out_of_reason(start=start, end=end, now=now)):
+        raise AbsenceOutOfReason(*reasons)
     if lines := in_the_way(resource, start, end):
         raise BookingsInTheWay(of=resource.name, absence=resource.bookable.absence, bookings=lines)
 

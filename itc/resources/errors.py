@@ -114,7 +114,7 @@ class WeekFull(Conflict):
         next_week = _("The next week with room is that of %(day)s.")
         instead = [next_week % {"day": _text(better)}] if better else [NO_ROOM]
         super().__init__(
-            _("The laboratory takes %(capacity)d orders a week, and the week of %(day)s is full.")
+            _("The week of %(day)s is full: the laboratory takes %(capacity)d a week.")
             % {"capacity": capacity, "day": _text(week)},
             *instead,
         )

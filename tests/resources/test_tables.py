@@ -275,3 +275,35 @@ def test_a_row_marked_as_a_sample_has_that_status() -> None:
     for name in ("experts", "sample_labs", "makers"):
         with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             assert {(row["is_sample"], row["status"]) for row in csv.DictReader(file)} == {("yes", "sample")}
+
+
+def test_an_operator_is_there_while_the_machine_is_open() -> None:
+    assert faults(with_cell("experts.csv", 3, "hours", "Sun 09:00-12:00")) == [
+        "sample_network.csv:3: hours: nobody who runs dryer at B-1 is there while it is open — "
+        "mend its hours, or those of a person who runs it"
+    ]
+
+
+def test_a_through_step_fits_only_while_its_operator_is_there() -> None:
+    assert told(faults(with_cell("experts.csv", 3, "hours", "Mon-Fri 08:30-12:00"))) == [
+        "recipes.csv:3: operation: drying is served in 1 place only"
+    ]
+
+
+def test_a_first_hour_has_a_price_of_its_own_only_by_the_hour() -> None:
+    assert faults(with_cell("prices.csv", 2, "first_hour_thb", "900")) == [
+        "prices.csv:2: first_hour_thb: a first hour, but priced by the batch — "
+        "empty the cell, or write the unit hour"
+    ]
+
+
+def test_a_price_for_firms_of_one_size_is_none_for_the_others() -> None:
+    assert told(faults(with_cell("prices.csv", 2, "firm_size", "small"))) == [
+        "sample_network.csv:2: machine_kind_code: no price of A-1 for dryer by the batch"
+    ]
+
+
+def test_a_step_that_may_be_left_out_is_served_as_well() -> None:
+    optional = with_cells(("recipes.csv", 3, "optional", "yes"), ("operations.csv", 3, "provider", ""))
+
+    assert "recipes.csv:3: operation: nobody serves drying" in told(faults(optional))

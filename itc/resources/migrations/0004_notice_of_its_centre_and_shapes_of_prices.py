@@ -1,4 +1,5 @@
 import django.core.validators
+import itc.db.constraints
 import itc.resources.registry
 from django.db import migrations, models
 
@@ -55,5 +56,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='price',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_hour_thb', None), ('later_thb', None)), ('unit', 'hour'), _connector='OR'), name='first_and_later_hours_are_by_the_hour', violation_error_message='First and later hours have prices of their own only where the unit is the hour.'),
+        ),
+        migrations.AlterConstraint(
+            model_name='booking',
+            name='booking_runs_forward',
+            constraint=models.CheckConstraint(condition=models.Q(('held_from__lt', models.F('held_to'))), name='booking_runs_forward', violation_error_message='It ends before it begins: mend one of the two.'),
+        ),
+        migrations.AlterConstraint(
+            model_name='booking',
+            name='booking_use_lies_in_held',
+            constraint=models.CheckConstraint(condition=models.Q(('held_from__lte', models.F('use_from')), ('use_from__lt', models.F('use_to')), ('use_to__lte', models.F('held_to'))), name='booking_use_lies_in_held', violation_error_message='The use lies within the time that is held: mend the hours.'),
+        ),
+        migrations.AlterConstraint(
+            model_name='booking',
+            name='booking_release_is_whole',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', False), ('released_why__isnull', False)), models.Q(('released_at', None), ('released_why', None)), _connector='OR'), name='booking_release_is_whole', violation_error_message='What is released says when and why.'),
+        ),
+        # SQLite's triggers are those of the constraint's present code only once they are made again
+        migrations.RemoveConstraint(model_name='booking', name='booking_no_overlap'),
+        migrations.AddConstraint(
+            model_name='booking',
+            constraint=itc.db.constraints.NoOverlap(condition=models.Q(('released_at', None)), end='held_to', keys=('resource',), name='booking_no_overlap', start='held_from', violation_error_message='Somebody else holds this at that time.'),
         ),
     ]

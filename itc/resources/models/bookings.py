@@ -65,13 +65,20 @@ class Booking(Touched):
                 condition=Q(released_at=None),
                 violation_error_message=_("Somebody else holds this at that time."),
             ),
-            models.CheckConstraint(condition=Q(held_from__lt=F("held_to")), name="booking_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(held_from__lt=F("held_to")),
+                name="booking_runs_forward",
+                violation_error_message=_("It ends before it begins: mend one of the two."),
+            ),
             models.CheckConstraint(
                 condition=Q(held_from__lte=F("use_from"), use_from__lt=F("use_to"), use_to__lte=F("held_to")),
                 name="booking_use_lies_in_held",
+                violation_error_message=_("The use lies within the time that is held: mend the hours."),
             ),
             models.CheckConstraint(
-                condition=all_or_none("released_at", "released_why"), name="booking_release_is_whole"
+                condition=all_or_none("released_at", "released_why"),
+                name="booking_release_is_whole",
+                violation_error_message=_("What is released says when and why."),
             ),
         ]
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from itc.catalogue.models import MachineKind, Operation
 from itc.db.constraints import all_or_none
@@ -32,12 +33,12 @@ class Price(Reference):
     class Unit(models.TextChoices):
         """What the baht are for."""
 
-        HOUR = "hour", _("hour")
-        DAY = "day", _("day")
-        BATCH = "batch", _("batch")
-        TEST = "test", _("test")
-        SESSION = "session", _("session")
-        FILING = "filing", _("filing")
+        HOUR = "hour", pgettext_lazy("unit", "hour")
+        DAY = "day", pgettext_lazy("unit", "day")
+        BATCH = "batch", pgettext_lazy("unit", "batch")
+        TEST = "test", pgettext_lazy("unit", "test")
+        SESSION = "session", pgettext_lazy("unit", "session")
+        FILING = "filing", pgettext_lazy("unit", "filing")
 
     code = models.CharField(_("code"), primary_key=True, max_length=20)
     provider_kind = models.CharField(_("kind of provider"), max_length=10)

@@ -10,7 +10,7 @@ from itc.db.tables import Column, Table, columns, register
 from itc.resources.models import Counter, Filing, Holiday, Maker, Price, Resource
 from itc.resources.tables import prices, providers, staffing
 
-UNITS = ("hour", "batch", "day", "test")
+UNITS = ("hour", "batch", "day", "test", "session")
 FLAG = models.BooleanField()
 OPENINGS = _(
     "write days and hours as Mon-Fri 08:30-16:30; Sat 09:00-12:00, "

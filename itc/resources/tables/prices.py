@@ -46,6 +46,9 @@ def amounts_follow_the_rule(data: Data) -> Iterator[Fault]:
             yield row.fault(
                 "price_thb", _("to be quoted, but with a price"), _("empty the cell, or write the rule price")
             )
+        if row["first_hour_thb"] is not None and row["unit"] not in (None, "hour"):
+            what = _("a first hour, but priced by the %(unit)s") % {"unit": row["unit"]}
+            yield row.fault("first_hour_thb", what, _("empty the cell, or write the unit hour"))
         if None not in (row["valid_from"], row["valid_to"]) and row["valid_to"] < row["valid_from"]:
             what = _("it ends on %(day)s, before it begins") % {"day": row["valid_to"]}
             yield row.fault("valid_to", what, _("mend one of the two days"))
@@ -56,6 +59,7 @@ def every_provider_has_a_price(data: Data) -> Iterator[Fault]:
     priced = {
         (row["provider_kind"], row["provider"], row["machine_kind"] or row["operation"], row["unit"])
         for row in data["prices.csv"]
+        if not row["firm_size"]  # a price for firms of one size leaves the others without
     }
     for row, column, key in _served(data):
         if None not in key and key not in priced:

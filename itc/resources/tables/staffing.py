@@ -1,9 +1,10 @@
 """Rules on who serves: every step of every recipe has two places to go to, and every machine its operator."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,20 +46,33 @@ class Server:
 
 def machines_have_their_operator(data: Data) -> Iterator[Fault]:
     """At each centre somebody runs each machine kind that needs a trained person."""
-    kinds = data.by_key("machine_kinds.csv")
-    able = {(row["centre_code"], kind) for row in data["experts.csv"] for kind in row["operates"]}
+    kinds, able = data.by_key("machine_kinds.csv"), _operators(data)
     for row in data["sample_network.csv"]:
         centre, kind = row["centre_code"], row["machine_kind_code"]
-        if not centre or kind not in kinds or kinds[kind]["operator_needed"] in (None, "no"):
+        if not centre or kind not in kinds or not _needs_operator(kinds[kind]):
             continue
-        if (centre, kind) not in able:
-            what = _("nobody at %(centre)s runs %(kind)s, which needs an operator") % {
-                "centre": centre,
-                "kind": kind,
-            }
+        names, there = {"centre": centre, "kind": kind}, able.get((centre, kind), [])
+        if not there:
+            what = _("nobody at %(centre)s runs %(kind)s, which needs an operator") % names
             yield row.fault(
                 "machine_kind_code", what, _("add it to `operates` of a person there in experts.csv")
             )
+        elif _attended(row["hours"], there) == 0:
+            what = _("nobody who runs %(kind)s at %(centre)s is there while it is open") % names
+            yield row.fault("hours", what, _("mend its hours, or those of a person who runs it"))
+
+
+def _operators(data: Data) -> Mapping[tuple[str, str], list[str | None]]:
+    """Return the hours of whoever runs a machine kind at a centre, by both."""
+    found: dict[tuple[str, str], list[str | None]] = defaultdict(list)
+    for row in data["experts.csv"]:
+        for kind in row["operates"]:
+            found[row["centre_code"] or "", kind].append(row["hours"])
+    return found
+
+
+def _needs_operator(kind: Row) -> bool:
+    return kind["operator_needed"] not in (None, "no")
 
 
 def every_step_can_be_served(data: Data) -> Iterator[Fault]:
@@ -108,11 +122,12 @@ def _cure(found: list[Server], fitting: list[Server], operation: Row) -> str:
 def _servers(data: Data) -> Mapping[tuple[str, str], list[Server]]:
     """Return who serves, by file and operation; a machine serves what names its kind as a provider."""
     found: dict[tuple[str, str], list[Server]] = defaultdict(list)
-    kinds, named = data.by_key("machine_kinds.csv"), _operations_by_kind(data)
+    kinds, named, operators = data.by_key("machine_kinds.csv"), _operations_by_kind(data), _operators(data)
     for row in data["sample_network.csv"]:
         if (kind := kinds.get(row["machine_kind_code"])) is not None:
+            there = operators.get((row["centre_code"] or "", kind["code"]), [])
             for code in named.get(kind["code"], ()):
-                found[row.file, code].append(_machine(row, kind))
+                found[row.file, code].append(_machine(row, kind, there))
     for row in data["experts.csv"]:
         person = Server(row["centre_code"] or row["province"] or "", _longest(row["hours"]))
         for code in row["operations"]:
@@ -148,15 +163,35 @@ def _operations_by_kind(data: Data) -> Mapping[str, list[str]]:
     return found
 
 
-def _machine(row: Row, kind: Row) -> Server:
+def _machine(row: Row, kind: Row, operators: Iterable[str | None]) -> Server:
     overhead = (kind["setup_min"] or 0) + (kind["cleaning_min"] or 0)
-    opening = None if row["overnight"] else _longest(row["hours"])
-    return Server(row["centre_code"] or "", opening, overhead, row["batch_hours"])
+    opening = _longest(row["hours"])
+    if _needs_operator(kind):  # where nobody is there at all, the machine's own row says so
+        opening = _attended(row["hours"], operators) or opening
+    unbroken = None if row["overnight"] else opening
+    return Server(row["centre_code"] or "", unbroken, overhead, row["batch_hours"])
 
 
-def _longest(text: str | None) -> int | None:
-    """Return the minutes of the longest opening; None where the cell is faulty, which is told elsewhere."""
+def _attended(text: str | None, operators: Iterable[str | None]) -> int | None:
+    """Return the most minutes in which a machine is open and one of its operators is there."""
+    found = [_longest(text, each) for each in operators]
+    return None if None in found else max(filter(None, found), default=0)
+
+
+def _longest(*texts: str | None) -> int | None:
+    """Return the most minutes open by all of some hours; None where a cell is faulty, told elsewhere."""
     try:
-        return max((each.closes - each.opens for each in hours.parse(text or "")), default=None)
+        one, *others = [hours.parse(text or "") for text in texts]
     except ValueError:
         return None
+    for other in others:
+        one = tuple(_both(one, other))
+    return max((each.closes - each.opens for each in one), default=0)
+
+
+def _both(one: Iterable[hours.Opening], other: Iterable[hours.Opening]) -> Iterator[hours.Opening]:
+    """Yield when both are open."""
+    for mine, theirs in product(one, other):
+        opens, closes = max(mine.opens, theirs.opens), min(mine.closes, theirs.closes)
+        if mine.weekday == theirs.weekday and opens < closes:
+            yield hours.Opening(mine.weekday, opens, closes)
