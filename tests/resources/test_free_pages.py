@@ -6,21 +6,17 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import override
 
 from itc.accounts.models import User
 from itc.catalogue.models import MachineKind
-from itc.network.models import Centre, Province
+from itc.network.models import Centre
 from itc.resources.models import Holiday, Resource
 from itc.resources.queries.free import FREE_COST
-from itc.resources.queries.pages.free import window
-from itc.resources.rules.free import Need, Starts
 from tests.catalogue import rows as catalogue
 from tests.catalogue.test_pages import page
 from tests.resources import rows
@@ -28,7 +24,6 @@ from tests.resources import rows
 Pin = Callable[[int], AbstractContextManager[object]]
 FREE = "/en/machines/dryer/free"
 API = "/api/v1/machines/dryer/free"
-MIDNIGHT = 1_000 * 24 * 60 - 7 * 60  # in Bangkok
 
 
 def a_tuesday(weeks: int = 2) -> dt.date:
@@ -169,19 +164,6 @@ def test_thai_digits_are_hours_too(client: Client, dryer: MachineKind) -> None:
 # the order
 
 
-@pytest.fixture
-def chonburi(lamphun: Centre) -> Centre:
-    province = Province.objects.create(
-        code="TH-20", name_th="ชลบุรี", name_en="Chon Buri", region="Eastern", region_6="East",
-        lat=13.36, lon=100.98, source="test",
-    )  # fmt: skip
-    return Centre.objects.create(
-        code="DIP-09", operator_type="dip_centre", name_th="ศูนย์ชลบุรี", name_en="Chon Buri centre",
-        province=province, lat=13.36, lon=100.98, source="test",
-        confidence_is_itc="high", confidence_location="high",
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("sort", "first"), [("earliest", "Chon Buri"), ("nearest", "Lamphun"), ("cheapest", "Lamphun")]
 )
@@ -247,23 +229,6 @@ def test_a_kind_nobody_knows_has_no_page(client: Client, db: None) -> None:
     assert client.get("/machines/no-such/free").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "use", "thai", "english"),
-    [
-        (540, 660, 60, "09:00–12:00", "09:00–12:00"),
-        (540, 540, 60, "09:00–10:00", "09:00–10:00"),
-        (540, 990, 720, "เริ่มได้ 09:00–16:30 เดินเครื่องข้ามคืน", "start 09:00–16:30, over night"),
-        (540, 540, 1200, "เริ่มได้ 09:00 เดินเครื่องข้ามคืน", "start 09:00, over night"),
-        (1380, 1380, 60, "23:00–00:00", "23:00–00:00"),
-    ],
-)
-def test_a_window_holds_any_such_use(first: int, last: int, use: int, thai: str, english: str) -> None:
-    starts = Starts(MIDNIGHT + first, MIDNIGHT + last)
-    for language, said in (("th", thai), ("en", english)):
-        with override(language):
-            assert window(starts, Need(0, use, 0)) == said
-
-
 # who, and how it ends
 
 
@@ -317,59 +282,3 @@ def test_the_number_of_queries_is_the_same_for_many_machines(
     client.get(FREE)  # reads the snapshots
     with django_assert_num_queries(5):
         client.get(FREE)
-
-
-# the API
-
-
-def test_the_api_says_the_same(client: Client, dryer: MachineKind) -> None:
-    day = a_tuesday()
-    body = client.get(API, {"day": day.isoformat(), "hours": "2", "province": "TH-51"}).json()
-    first = body["free"][0]
-    assert (body["kind"], body["day"], body["hours"], body["units"]) == ("dryer", day.isoformat(), "2", 2)
-    assert body["operator"] is True
-    assert (first["unit"], first["centre"], first["km"], first["cost_thb"]) == (
-        "U1",
-        "IEAT-NRIE",
-        5,
-        "900.00",
-    )
-    assert first["starts"] == [
-        {"first": f"{day}T09:00:00+07:00", "last": f"{day}T13:45:00+07:00"},
-    ]
-    assert [each["units"] for each in body["week"]] == [2, 2, 2, 2, 2, 0, 0]
-    assert body["next_day"] is None
-
-
-def test_the_api_takes_words_and_names_the_next_day(client: Client, dryer: MachineKind) -> None:
-    body = client.get(f"{API}?day={quote('วันอาทิตย์หน้า')}").json()
-    assert body["free"] == []
-    there = dt.date.fromisoformat(body["day"])
-    assert there.weekday() == 6
-    assert body["next_day"] == (there + dt.timedelta(days=1)).isoformat()
-
-
-@pytest.mark.parametrize(
-    ("path", "sent", "status", "code"),
-    [
-        ("/api/v1/machines/no-such/free", {}, 404, "unknown-machine"),
-        (API, {"day": "2020-01-01"}, 422, "day-passed"),
-        (API, {"day": "2099-01-01"}, 422, "day-too-far"),
-        (API, {"day": "some day"}, 422, "not-a-day"),
-        (API, {"province": "TH-99"}, 422, "unknown-province"),
-        (API, {"province": "ลำพูน"}, 422, "not-valid"),
-        (API, {"hours": "0"}, 422, "not-valid"),
-        (API, {"hours": "337"}, 422, "not-valid"),
-        (API, {"hours": "NaN"}, 422, "not-valid"),
-        (API, {"hours": "1e400"}, 422, "not-valid"),
-    ],
-)
-def test_the_api_refuses_in_one_shape(
-    client: Client, dryer: MachineKind, path: str, sent: dict[str, str], status: int, code: str
-) -> None:
-    response = client.get(path, sent)
-    assert response.status_code == status
-    body = response.json()
-    assert body.keys() == {"code", "reasons"}
-    assert body["code"] == code
-    assert all(body["reasons"])

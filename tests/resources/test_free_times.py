@@ -13,7 +13,7 @@ from itc.catalogue.models import MachineKind
 from itc.lib import thai
 from itc.lib.minutes import moment_of
 from itc.lib.refusal import Refusal
-from itc.network.models import Centre, Province
+from itc.network.models import Centre
 from itc.resources.errors import DayPassed, DayTooFar, NotADay, UnknownMachine, UnknownPlace
 from itc.resources.models import Booking, Holiday, Resource
 from itc.resources.queries.free import FreeTimes, free_times, wish
@@ -68,19 +68,6 @@ def dryer(lamphun: Centre) -> MachineKind:
 @pytest.fixture
 def unit(dryer: MachineKind, lamphun: Centre) -> Resource:
     return rows.unit(lamphun, dryer)
-
-
-@pytest.fixture
-def chonburi(lamphun: Centre) -> Centre:
-    province = Province.objects.create(
-        code="TH-20", name_th="ชลบุรี", name_en="Chon Buri", region="Eastern", region_6="East",
-        lat=13.36, lon=100.98, source="test",
-    )  # fmt: skip
-    return Centre.objects.create(
-        code="DIP-09", operator_type="dip_centre", name_th="ศูนย์ชลบุรี", name_en="Chon Buri centre",
-        province=province, lat=13.36, lon=100.98, source="test",
-        confidence_is_itc="high", confidence_location="high",
-    )  # fmt: skip
 
 
 # the machine and what stands around it
@@ -262,90 +249,3 @@ def test_a_day_too_far_names_the_last_one(unit: Resource) -> None:
 
 def test_on_the_last_day_in_reach_something_may_be_free(unit: Resource) -> None:
     assert clocks(ask("2027-11-27")) == {"U1": ["09:00–14:45"]}  # a Saturday; the centre is open
-
-
-# hours
-
-
-def test_without_hours_it_is_a_batch_or_one_hour(unit: Resource) -> None:
-    assert ask(hours=None).wish.hours == 1
-    MachineKind.objects.update(amount_per="batch")
-    assert ask(hours=None).wish.hours == 6
-
-
-def test_hours_that_fit_no_opening_say_how_many_would(unit: Resource) -> None:
-    found = ask(hours="6.75")
-    assert found.free
-    assert found.longest is None
-    found = ask(hours="7")
-    assert found.free == ()
-    assert found.next_day is None
-    assert found.longest == Decimal("6.75")
-
-
-def test_a_quarter_of_an_hour_and_two_weeks_are_both_looked_for(unit: Resource) -> None:
-    Resource.objects.update(overnight=True)
-    assert ask(hours="0.25").free
-    assert ask(hours="336").free
-    book(unit, "09:00", "10:00", day=dt.date(2026, 12, 10))
-    found = ask(hours="336")
-    assert found.free == ()
-    assert found.next_day == dt.date(2026, 12, 10)
-
-
-def test_a_kind_without_units_has_nothing_and_says_so(dryer: MachineKind) -> None:
-    found = ask()
-    assert (found.units, found.free, found.next_day, found.longest) == (0, (), None, None)
-
-
-# price and way
-
-
-def test_the_price_is_of_the_hours_asked_and_a_missing_one_is_never_0(
-    unit: Resource, dryer: MachineKind, lamphun: Centre
-) -> None:
-    assert ask(hours="2").free[0].cost is None
-    rows.price(dryer, lamphun, unit="hour", price_thb=Decimal(450), first_hour_thb=Decimal(550))
-    assert ask(hours="2").free[0].cost == Decimal(1000)
-    rows.price(dryer, lamphun, "PR2", unit="batch", price_thb=Decimal(600))
-    assert ask(hours="2").free[0].cost == Decimal(600)
-    Resource.objects.update(batch_hours=Decimal("1.5"))
-    assert ask(hours="2").free[0].cost == Decimal(1000)
-
-
-def test_with_her_province_each_says_how_far_it_is(
-    unit: Resource, dryer: MachineKind, chonburi: Centre
-) -> None:
-    rows.unit(chonburi, dryer, "U2")
-    assert {each.km for each in ask().free} == {None}
-    assert {each.unit.code: each.km for each in ask(province="TH-20").free} == {"U1": 804, "U2": 0}
-
-
-def test_the_earliest_comes_first_then_the_nearest(
-    unit: Resource, dryer: MachineKind, chonburi: Centre
-) -> None:
-    rows.unit(chonburi, dryer, "A1")
-    assert list(clocks(ask(province="TH-51"))) == ["U1", "A1"]
-    assert list(clocks(ask(province="TH-20"))) == ["A1", "U1"]
-    book(unit, "08:30", "09:00")
-    assert list(clocks(ask(province="TH-51"))) == ["A1", "U1"]
-
-
-def test_near_days_can_be_held_and_far_ones_are_a_forecast(unit: Resource, lamphun: Centre) -> None:
-    assert ask("2027-01-11").free[0].certain  # 45 days
-    assert not ask("2027-01-12").free[0].certain
-    Centre.objects.update(firm_window_days=60)
-    assert ask("2027-01-12").free[0].certain
-
-
-# what it costs
-
-
-def test_it_takes_few_queries_however_many_machines_there_are(
-    unit: Resource, dryer: MachineKind, lamphun: Centre, django_assert_num_queries: Pin
-) -> None:
-    for number in range(8):
-        book(rows.unit(lamphun, dryer, f"X{number}"), "09:00", "10:00")
-    ask()  # reads the snapshots
-    with django_assert_num_queries(3):
-        assert len(ask().free) == 9
