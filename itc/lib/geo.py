@@ -4,6 +4,7 @@ from math import asin, cos, radians, sin, sqrt
 
 EARTH_KM = 6371.0
 ROAD_FACTOR = 1.3  # a road is about 1.3 times the straight line; an estimate of ours, shown as one
+POST_DAY_KM = 300.0
 KM_PER_HOUR = 60.0  # provincial roads; an estimate of ours
 
 
@@ -22,3 +23,11 @@ def road_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 def road_minutes(km: float) -> int:
     """Return the estimated minutes on the road for a distance in km."""
     return round(km / KM_PER_HOUR * 60)
+
+
+def post_minutes(km: float) -> int:
+    """Return the estimated minutes a parcel takes over a distance in km: a day, two beyond 300 km.
+
+    An estimate of ours, shown as one: no carrier promises it.
+    """
+    return 24 * 60 if km <= POST_DAY_KM else 48 * 60

@@ -16,6 +16,7 @@ class Reason(StrEnum):
 
     NO_PROVIDER = "no_provider"
     NOTICE = "notice"
+    AWAY = "away"
     NO_FREE_TIME = "no_free_time"
     HORIZON = "horizon"
     NO_OPENING = "no_opening"

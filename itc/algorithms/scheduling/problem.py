@@ -38,10 +38,11 @@ class Presence(StrEnum):
 
 
 class Leg(NamedTuple):
-    """The way from one place to another: minutes on the road and kilometres."""
+    """The way from one place to another: minutes on the road, kilometres, and minutes by post."""
 
     minutes: int
     km: int
+    post: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,16 @@ class Step:
     wait_days: int = 0
     options: tuple[Option, ...] = ()
 
+    @property
+    def attended(self) -> bool:
+        """Whether the owner comes to it herself; a maker not yet chosen has no place to come to."""
+        return self.presence is Presence.OWNER and bool(self.options)
+
+    @property
+    def has_goods(self) -> bool:
+        """Whether her goods or samples lie at its place."""
+        return self.presence is not Presence.REMOTE and bool(self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
@@ -128,6 +139,7 @@ class Network:
     counters: Mapping[int, Counter]
     horizon_end: int
     tz_offset_min: int
+    _gaps: dict[tuple[int, ...], Spans] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if any(calendar.ends and calendar.ends[-1] > self.horizon_end for calendar in self.calendars):
@@ -141,13 +153,21 @@ class Network:
         """Return the calendar of a resource's id."""
         return self.calendars[self.resources[resource].calendar]
 
+    def gaps(self, resources: tuple[int, ...]) -> Spans:
+        """Return when none of some resources is held; kept, as few sets of resources differ."""
+        if resources not in self._gaps:
+            held = [span for each in resources for span in self.resources[each].busy.pairs()]
+            self._gaps[resources] = Spans.merged(held).turned()
+        return self._gaps[resources]
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Her home and the ways between places she may have to travel, both directions."""
+    """Her home, the ways between places she or her goods may travel, both directions, and when she is away."""
 
     home: int
     legs: Mapping[tuple[int, int], Leg] = field(default_factory=dict)
+    away: Spans = NEVER
 
     def leg(self, origin: int, destination: int) -> Leg:
         """Return the way between two places; nothing within one place."""
@@ -169,17 +189,17 @@ class Problem:
             raise ValueError("; ".join(faults))
         if len({step.seq for step in self.steps}) < len(self.steps):
             raise ValueError("two steps have the same seq")
-        if missing := [way for way in permutations(self._owner_places(), 2) if way not in self.owner.legs]:
-            raise ValueError(f"the owner has no way between {missing}")
+        if missing := [way for way in permutations(self._places(), 2) if way not in self.owner.legs]:
+            raise ValueError(f"there is no way between {missing}")
 
     @property
     def start(self) -> int:
         """The first minute anything may be held."""
         return max(self.now, self.earliest)
 
-    def _owner_places(self) -> set[int]:
-        """Return her home and every place an option may call her to."""
-        called = (step for step in self.steps if step.presence is Presence.OWNER)
+    def _places(self) -> set[int]:
+        """Return her home and every place an option may call her or her goods to."""
+        called = (step for step in self.steps if step.has_goods)
         return {self.owner.home} | {
             place_of(option, self.network) for step in called for option in step.options
         }

@@ -1,9 +1,13 @@
 """Busy time: sorted half-open intervals of minutes that do not overlap."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Self
+
+FIRST: Final = -(2**62)
+LAST: Final = 2**62
+"""Minutes before and after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,19 @@ class Spans:
                 starts.append(start)
                 ends.append(end)
         return cls(tuple(starts), tuple(ends))
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield (start, end) of each interval."""
+        return zip(self.starts, self.ends, strict=True)
+
+    def turned(self) -> Self:
+        """Return the time between these intervals, and before and after them."""
+        return type(self)((FIRST, *self.ends), (*self.starts, LAST))
+
+    def last_overlap(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the last interval that overlaps [start, end), or None if nothing does."""
+        last = bisect_left(self.starts, end) - 1
+        return (self.starts[last], self.ends[last]) if last >= 0 and self.ends[last] > start else None
 
     def overlap_end(self, start: int, end: int) -> int | None:
         """Return the end of the last interval that overlaps [start, end), or None if nothing does."""

@@ -1,8 +1,9 @@
-"""The shapes work can take in open time: each finds its first slot, knowing nothing of other bookings.
+"""The shapes work can take in open time: each finds its first and last slot, knowing nothing of other bookings.
 
 Every shape is first in, first out: a slot found from a later minute never starts, or ends, earlier.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -24,6 +25,9 @@ class Work(Protocol):
     def first(self, minute: int) -> Slot | None:
         """Return the first slot held from a minute on, None if open time runs out."""
 
+    def last(self, use_by: int, held_by: int) -> Slot | None:
+        """Return the last slot used until `use_by` and held until `held_by` at most, None if there is none."""
+
     def held_for_use(self, minute: int) -> int:
         """Return the first minute to hold from so that use starts at this minute or later."""
 
@@ -37,9 +41,23 @@ class SplitWork:
     use: int
     cleaning: int
 
+    @property
+    def latest(self) -> int:
+        """How many minutes before the end of an opening work may still begin."""
+        return 1
+
     def first(self, minute: int) -> Slot | None:
         """Return the first slot held from a minute on."""
-        begin = self.calendar.worked_before(minute)
+        return self._slot(self.calendar.worked_before(minute))
+
+    def last(self, use_by: int, held_by: int) -> Slot | None:
+        """Return the last slot used and held until these minutes at most."""
+        used = self.calendar.worked_before(use_by) - self.setup - self.use
+        held = self.calendar.worked_before(held_by) - self.setup - self.use - self.cleaning
+        return self._slot(min(used, held)) if min(used, held) >= 0 else None
+
+    def _slot(self, begin: int) -> Slot | None:
+        """Return the slot that begins at an open minute's index."""
         use_end = begin + self.setup + self.use
         if use_end + self.cleaning > self.calendar.total:
             return None
@@ -63,13 +81,26 @@ class OpeningWork:
     use: int
     cleaning: int
 
+    @property
+    def latest(self) -> int:
+        """How many minutes before the end of an opening work may still begin."""
+        return self.setup + self.use + self.cleaning
+
     def first(self, minute: int) -> Slot | None:
         """Return the first slot held from a minute on."""
         held = self.setup + self.use + self.cleaning
         begin = _first_fit(self.calendar, minute, held)
-        if begin is None:
-            return None
-        return Slot(begin, begin + self.setup, begin + self.setup + self.use, begin + held)
+        return None if begin is None else self._slot(begin)
+
+    def last(self, use_by: int, held_by: int) -> Slot | None:
+        """Return the last slot used and held until these minutes at most."""
+        held = self.setup + self.use + self.cleaning
+        begin = _last_fit(self.calendar, min(use_by - self.setup - self.use, held_by - held), held)
+        return None if begin is None else self._slot(begin)
+
+    def _slot(self, begin: int) -> Slot:
+        use_from = begin + self.setup
+        return Slot(begin, use_from, use_from + self.use, use_from + self.use + self.cleaning)
 
     def held_for_use(self, minute: int) -> int:
         """Return the minute that leaves just the set-up before use."""
@@ -89,11 +120,29 @@ class OvernightWork:
     use: int
     cleaning: int
 
+    @property
+    def latest(self) -> int:
+        """How many minutes before the end of an opening work may still begin."""
+        return max(1, self.setup)
+
     def first(self, minute: int) -> Slot | None:
         """Return the first slot held from a minute on; without set-up, use starts in an open minute."""
         begin = _first_fit(self.calendar, minute, self.setup)
-        if begin is None:
+        return None if begin is None else self._slot(begin)
+
+    def last(self, use_by: int, held_by: int) -> Slot | None:
+        """Return the last slot used and held until these minutes at most."""
+        cleaned = self.machine.worked_before(held_by) - self.cleaning
+        if cleaned < 0:
             return None
+        # use may end as late as the minute before which just the cleaning is left until `held_by`
+        by = min(use_by, held_by)
+        if self.cleaning and cleaned < self.machine.total:
+            by = min(by, self.machine.nth(cleaned))
+        begin = _last_fit(self.calendar, by - self.setup - self.use, max(1, self.setup))
+        return None if begin is None else self._slot(begin)
+
+    def _slot(self, begin: int) -> Slot | None:
         use_to = begin + self.setup + self.use
         cleaned = self.machine.worked_before(use_to) + self.cleaning
         if cleaned > self.machine.total:
@@ -113,5 +162,16 @@ def _first_fit(calendar: Calendar, minute: int, length: int) -> int | None:
     for at in range(calendar.opening(minute), len(calendar.starts)):
         begin = max(minute, calendar.starts[at])
         if begin + length <= calendar.ends[at]:
+            return begin
+    return None
+
+
+def _last_fit(calendar: Calendar, minute: int, length: int) -> int | None:
+    """Return the last minute up to one from which an opening has a length left, None if there is none."""
+    if length > calendar.longest:
+        return None
+    for at in range(bisect_right(calendar.starts, minute) - 1, -1, -1):
+        begin = min(minute, calendar.ends[at] - length)
+        if begin >= calendar.starts[at]:
             return begin
     return None

@@ -116,5 +116,7 @@ def _legs(supply: Supply, places: Mapping[str, int]) -> dict[tuple[int, int], le
     for number, (one, here) in enumerate(points):
         for other, there in points[number + 1 :]:
             km = geo.road_km(here, there)
-            legs[one, other] = legs[other, one] = letter.Leg(geo.road_minutes(km), round(km))
+            legs[one, other] = legs[other, one] = letter.Leg(
+                geo.road_minutes(km), round(km), geo.post_minutes(km)
+            )
     return legs

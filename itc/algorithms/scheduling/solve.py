@@ -1,0 +1,153 @@
+"""The plans of a letter: earliest, cheapest, nearest, each the least there is or with a bound on how much less."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from itc.algorithms.scheduling.board import board_of
+from itc.algorithms.scheduling.open_time import DAY
+from itc.algorithms.scheduling.plan import Plan
+from itc.algorithms.scheduling.problem import Problem
+from itc.algorithms.scheduling.reply import plan_of
+from itc.algorithms.scheduling.search import NO_LIMIT, Bounds, Found, Part, Search, Totals
+
+TRIES = 5_000
+"""Picks a letter may try: an answer of the time of a page (benchmarks/planner.py)."""
+GRACE_DAYS, GRACE_SHARE = 14, 4
+"""How much later than the earliest a cheaper or nearer plan may finish: 14 days, or a quarter of its length."""
+
+
+class Kind(StrEnum):
+    """What a plan is the least in, in the order it is judged by."""
+
+    EARLIEST = "earliest"
+    CHEAPEST = "cheapest"
+    NEAREST = "nearest"
+
+
+ORDER = {
+    Kind.EARLIEST: (Part.FINISH, Part.COST, Part.KM),
+    Kind.CHEAPEST: (Part.COST, Part.FINISH, Part.KM),
+    Kind.NEAREST: (Part.KM, Part.FINISH, Part.COST),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A plan, what it is the least in, and whether that is proved.
+
+    `bound` is the share by which the first part in that order that is not proved could still be less; None
+    where the plan is exact.
+    """
+
+    kinds: tuple[Kind, ...]
+    plan: Plan
+    exact: bool
+    bound: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """A plan found, with the bound of its first part that is not proved."""
+
+    found: Found
+    bound: float | None
+
+
+class Solver:
+    """The searches of one letter, which share its bounds and its tries."""
+
+    def __init__(self, problem: Problem, tries: int) -> None:
+        self.problem = problem
+        self.board = board_of(problem)
+        self.bounds = Bounds(self.board)
+        self._tries = tries
+
+    def answers(self) -> tuple[Answer, ...]:
+        """Return up to three plans, one where kinds coincide, in the order of `Kind`."""
+        first = self._met()
+        early = self._least(Kind.EARLIEST, first, NO_LIMIT, self._tries // 3)
+        until = early.found.totals.finish
+        until += max(GRACE_DAYS * DAY, (until - self.problem.start) // GRACE_SHARE)
+        limits = NO_LIMIT.with_part(Part.FINISH, until)
+        cheap = self._least(Kind.CHEAPEST, early.found, limits, self._tries // 2)
+        near = self._least(Kind.NEAREST, min(early.found, cheap.found, key=_near), limits, self._tries)
+        return tuple(_merged(self, {Kind.EARLIEST: early, Kind.CHEAPEST: cheap, Kind.NEAREST: near}))
+
+    def _met(self) -> Found:
+        """Return the plan in which each step is ready first, with as few steps unmet as can be."""
+        search = Search(self.bounds, Part.UNMET, NO_LIMIT)
+        tries = max(self._tries // 4, FIRST_TRIES)
+        self._tries -= tries - search.run(tries)
+        assert search.best is not None  # a step nobody can do keeps its usual length
+        return search.best
+
+    def _least(self, kind: Kind, found: Found, limits: Totals, tries: int) -> Least:
+        """Return the least plan of a kind within limits, none worse than one found, in so many tries."""
+        limits = limits.with_part(Part.UNMET, found.totals.unmet)
+        bound: float | None = None
+        for part in ORDER[kind]:
+            share = tries - tries // 5
+            found, lower, left = self._minimise(part, found, limits, share)
+            spent = share - left
+            tries -= spent
+            self._tries -= spent
+            limits = limits.with_part(part, found.totals[part])
+            if bound is None and lower < found.totals[part]:
+                bound = self._share(part, found.totals[part], lower)
+        return Least(found, bound)
+
+    def _minimise(self, part: Part, found: Found, limits: Totals, tries: int) -> tuple[Found, int, int]:
+        """Return the least plan in a part, what no plan goes below, and the tries left.
+
+        The bound itself is tried first: where a plan reaches it, nothing else need be looked at. Then anything
+        better than the plan found; then the bound is raised by what was cut off, as far as the tries go.
+        """
+        value = found.totals[part]
+        lower = min(value, Search(self.bounds, part, limits.with_part(part, value - 1)).lower[part])
+        for share, upward in ((4, True), (2, False), (1, part is not Part.FINISH)):
+            while lower < value and tries > 0:
+                given = tries // share
+                search = Search(self.bounds, part, limits.with_part(part, lower if upward else value - 1))
+                left = search.run(given)
+                tries -= given - left
+                if search.best is not None:
+                    found, value = search.best, search.best.totals[part]
+                if left and (search.best is not None or not upward):
+                    lower = value
+                elif left:
+                    lower = min(value, lower + 1 if part is Part.FINISH else max(lower + 1, search.cut))
+                if share > 1 or not left:
+                    break
+        return found, lower, tries
+
+    def _share(self, part: Part, value: int, lower: int) -> float:
+        base = value - self.problem.start if part is Part.FINISH else value
+        return round((value - lower) / base, 6) if base else 1.0
+
+
+FIRST_TRIES = 1_000
+"""Enough to lay any letter once, however few tries are left."""
+
+
+def solve(problem: Problem, *, tries: int = TRIES) -> tuple[Answer, ...]:
+    """Return the earliest, the cheapest and the nearest plan of a letter, one where they coincide.
+
+    The same letter and tries give the same answer. ValueError where steps wait for each other in a circle.
+    """
+    return Solver(problem, tries).answers()
+
+
+def _near(found: Found) -> tuple[int, int, int]:
+    return found.totals.km, found.totals.finish, found.totals.cost
+
+
+def _merged(solver: Solver, found: dict[Kind, Least]) -> Iterable[Answer]:
+    """Yield each plan once, with all it is the least in."""
+    kinds: dict[Totals, list[Kind]] = {}
+    for kind, least in found.items():
+        kinds.setdefault(least.found.totals, []).append(kind)
+    for each in kinds.values():
+        bounds = [bound for kind in each if (bound := found[kind].bound) is not None]
+        plan = plan_of(solver.board, found[each[0]].found)
+        yield Answer(tuple(each), plan, exact=not bounds, bound=max(bounds, default=None))
