@@ -76,7 +76,8 @@ def test_a_range_is_short_and_plain(low: str | None, high: str | None, unit: str
         (Price(rule="price", unit="hour"), "to be quoted"),
         (Price(rule="free", unit="hour"), "No charge"),
         (Price(rule="price", unit="batch", price_thb=Decimal("450.50")), "฿450.50 a batch"),
-        (Price(rule="price", unit="filing", price_thb=Decimal(9)), "฿9 / filing"),
+        (Price(rule="price", unit="filing", price_thb=Decimal(9)), "฿9 a filing"),
+        (Price(rule="price", unit="visit", price_thb=Decimal(9)), "฿9 / visit"),
     ],
 )
 def test_a_price_that_is_not_known_is_to_be_quoted_and_never_nothing(price: Price | None, said: str) -> None:
