@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Field, Router, Schema
 
 from itc.planning.actions import ask
-from itc.planning.rules.question import PLAN_COST, Question, clean_idea
+from itc.planning.rules.question import LISTS, PLAN_COST, Question, clean_idea
 from itc.web.client import charge
 
 router = Router(tags=["plans"])
@@ -30,15 +30,19 @@ class PlanIn(Schema):
     steps_on: Annotated[list[Annotated[int, Field(ge=1, le=999)]], Field(max_length=100)] = []
     steps_off: Annotated[list[Annotated[int, Field(ge=1, le=999)]], Field(max_length=100)] = []
     start: dt.date | None = None
+    days_off: Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(max_length=7)] = []
+    region: Annotated[str, Field(max_length=40, pattern=r"^[^\x00]*$")] | None = None
 
     def question(self) -> Question:
         """Return the question, its words cut where they are a story."""
         plain = self.dict() | {"idea": clean_idea(self.idea)}
-        lists = {name: tuple(plain[name]) for name in ("chips_on", "chips_off", "steps_on", "steps_off")}
+        lists = {name: tuple(plain[name]) for name in LISTS}
         return Question(**plain | lists)
 
 
-@router.post("/plans", response=dict[str, Any], summary="Plan an idea: the earliest plan on the network")
+@router.post(
+    "/plans", response=dict[str, Any], summary="Plan an idea: the earliest, the cheapest and the nearest plan"
+)
 def make_plan(request: HttpRequest, body: PlanIn) -> dict[str, Any]:
     """Understand, plan, check and keep; not understood: `family` is null and `plans` is empty, still 200."""
     charge(request, PLAN_COST)

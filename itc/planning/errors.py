@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import NotReady
+from itc.lib.refusal import NotReady, TooMany
 
 
 class PlanNotSound(NotReady):
@@ -62,3 +62,35 @@ class StartTooFar(NotReady):
 
     def __init__(self) -> None:
         super().__init__(_("Calendars are open for a year ahead. Please choose an earlier first day."))
+
+
+class NoDayLeft(NotReady):
+    """She can come on no day of the week, but some step needs her."""
+
+    code = "no-day-left"
+
+    def __init__(self) -> None:
+        super().__init__(_("You can come on no day of the week. Leave one day at least."))
+
+
+class UnknownRegion(NotReady):
+    """The region is none of the six."""
+
+    code = "unknown-region"
+
+    def __init__(self) -> None:
+        super().__init__(_("We do not know this part of the country. Please choose one of the list."))
+
+
+class PlannersBusy(TooMany):
+    """More questions wait than can be answered soon."""
+
+    code = "planners-busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Many people are asking at this moment. Your words are kept: please try again in a few seconds."
+            ),
+            retry_after=5,
+        )

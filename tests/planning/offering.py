@@ -103,7 +103,7 @@ def counsel(
     """Return the counsel of somebody in Lamphun; `has` are fields of the supply, `units` as a list."""
     fields: dict[str, Any] = dict.fromkeys(Supply.__dataclass_fields__, NOTHING)
     fields |= {"holidays": frozenset[dt.date](), "version": ()}
-    fields |= {"places": {code: Place(code, code, code, code, (0.0, 0.0)) for code in PLACES}}
+    fields |= {"places": {code: Place(code, code, code, code, (0.0, 0.0), "North") for code in PLACES}}
     fields |= has | {"units": {each.id: each for each in has.get("units", ())}}
     known = SimpleNamespace(
         operations={each.code: each for each in operations}, machine_kinds={DRIER: kind or machine_kind()}

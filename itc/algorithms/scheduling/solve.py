@@ -67,9 +67,7 @@ class Solver:
         """Return up to three plans, one where kinds coincide, in the order of `Kind`."""
         first = self._met()
         early = self._least(Kind.EARLIEST, first, NO_LIMIT, self._tries // 3)
-        until = early.found.totals.finish
-        until += max(GRACE_DAYS * DAY, (until - self.problem.start) // GRACE_SHARE)
-        limits = NO_LIMIT.with_part(Part.FINISH, until)
+        limits = NO_LIMIT.with_part(Part.FINISH, until(self.problem, early.found.totals.finish))
         cheap = self._least(Kind.CHEAPEST, early.found, limits, self._tries // 2)
         near = self._least(Kind.NEAREST, min(early.found, cheap.found, key=_near), limits, self._tries)
         return tuple(_merged(self, {Kind.EARLIEST: early, Kind.CHEAPEST: cheap, Kind.NEAREST: near}))
@@ -136,6 +134,11 @@ def solve(problem: Problem, *, tries: int = TRIES) -> tuple[Answer, ...]:
     The same letter and tries give the same answer. ValueError where steps wait for each other in a circle.
     """
     return Solver(problem, tries).answers()
+
+
+def until(problem: Problem, finish: int) -> int:
+    """Return the minute by which a cheaper or nearer plan must finish, given the finish of the earliest."""
+    return finish + max(GRACE_DAYS * DAY, (finish - problem.start) // GRACE_SHARE)
 
 
 def _near(found: Found) -> tuple[int, int, int]:

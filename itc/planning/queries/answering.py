@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 
 from itc.algorithms.scheduling import problem as letter
 from itc.algorithms.scheduling.checker import check
-from itc.algorithms.scheduling.plan import Plan
-from itc.algorithms.scheduling.planner import plan
-from itc.algorithms.scheduling.sparing import spare
 from itc.catalogue.queries.knowledge import Knowledge, knowledge
 from itc.catalogue.queries.paths import FamilyPath, path_for
 from itc.catalogue.queries.understanding import Understanding, understand
@@ -17,24 +14,25 @@ from itc.catalogue.rules.amounts import Amount
 from itc.lib import thai
 from itc.network.queries import lead_centre
 from itc.planning.errors import (
+    NoDayLeft,
     NothingLeft,
     PlanNotSound,
     StartTooFar,
     UnknownChip,
     UnknownFamily,
     UnknownProvince,
+    UnknownRegion,
 )
 from itc.planning.queries.chips import unknown_chips
-from itc.planning.queries.network import Grounds, grounds, minute_at, minute_of
+from itc.planning.queries.letters import letter_of
+from itc.planning.queries.network import Grounds, grounds
 from itc.planning.queries.offers import Asker, Counsel, Offer
+from itc.planning.queries.solving import Answers, key_of, solver
 from itc.planning.rules.chips import holding, keeps_amount
 from itc.planning.rules.question import MOST_DAYS_AHEAD, Question
 from itc.resources.queries.supply import Supply, supply
 
 log = logging.getLogger(__name__)
-
-SATANG_PER_KM = 400
-"""What a kilometre of hers weighs against prices: 4 baht, an estimate of ours (docs/adr/0005)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +48,15 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The earliest plan of a question, with all it was made from."""
+    """The plans of a question and what they are made from; `barred` are steps her region leaves to nobody."""
 
     understood: Understood
     path: FamilyPath
     lead_centre: str | None
     problem: letter.Problem
-    plan: Plan
+    answers: Answers
     offers: Mapping[int, tuple[Offer, ...]]
+    barred: frozenset[int]
     known: Knowledge
     supply: Supply
     grounds: Grounds
@@ -98,35 +97,48 @@ def _amount(question: Question, reading: Understanding) -> Amount | None:
 
 
 def planned(asked: Understood, *, now: dt.datetime) -> Planned:
-    """Return the earliest plan of an understood question.
+    """Return the earliest, cheapest and nearest plan of an understood question.
 
-    Raises UnknownFamily, UnknownProvince, StartTooFar and NothingLeft; PlanNotSound where the checker faults
-    the planner.
+    Raises UnknownFamily, UnknownProvince, UnknownRegion, NoDayLeft, StartTooFar, NothingLeft, PlannersBusy;
+    PlanNotSound where the checker faults the planner.
     """
     known, today, question = knowledge(), thai.local_day(now), asked.question
-    family = asked.family
-    if family is None or family not in known.families:
-        raise UnknownFamily
-    if question.start and question.start > today + dt.timedelta(days=MOST_DAYS_AHEAD):
-        raise StartTooFar
     stock = supply(today)
-    home = stock.places.get(question.province)
-    if home is None or home.province != home.code:
-        raise UnknownProvince
-    ground = grounds(stock, today)
+    family = _askable(asked, known, stock, today)
     leading = lead_centre(question.province, on=today)
     lead_code = leading.code if leading else None
     way = _way(known, asked)
     if not way.on:
         raise NothingLeft
-    counsel = Counsel(known, stock, ground, Asker(family, question.province, lead_code, asked.amount))
-    offers = {each.step.line.seq: counsel.offers(each.step.line) for each in way.on}
-    problem = _letter(way, offers, ground, question, now)
-    reply = spare(problem, plan(problem), satang_per_km=SATANG_PER_KM)
-    if faults := check(problem, reply):
-        log.error("unsound plan of %s: %s", asked.family, faults)
+    ground = grounds(stock, today)
+    asker = Asker(family, question.province, lead_code, asked.amount, question.region)
+    counsel = Counsel(known, stock, ground, asker)
+    lines = [each.step.line for each in way.on]
+    offers = {line.seq: counsel.offers(line) for line in lines}
+    barred = frozenset(line.seq for line in lines if question.region and counsel.barred(line))
+    problem = letter_of(way, offers, ground, question, now)
+    answers = solver.answers(problem, key_of(problem, version=stock.version, day=today))
+    if faults := [fault for answer in answers for fault in check(problem, answer.plan)]:
+        log.error("unsound plan of %s: %s", family, faults)
         raise PlanNotSound
-    return Planned(asked, way, lead_code, problem, reply, offers, known, stock, ground, now)
+    return Planned(asked, way, lead_code, problem, answers, offers, barred, known, stock, ground, now)
+
+
+def _askable(asked: Understood, known: Knowledge, stock: Supply, today: dt.date) -> str:
+    """Return the family of a question that can be planned, or refuse."""
+    question, family = asked.question, asked.family
+    if family is None or family not in known.families:
+        raise UnknownFamily
+    if question.start and question.start > today + dt.timedelta(days=MOST_DAYS_AHEAD):
+        raise StartTooFar
+    home = stock.places.get(question.province)
+    if home is None or home.province != home.code:
+        raise UnknownProvince
+    if question.region is not None and question.region not in {each.region for each in stock.places.values()}:
+        raise UnknownRegion
+    if set(question.days_off) >= set(range(7)):
+        raise NoDayLeft
+    return family
 
 
 def _way(known: Knowledge, asked: Understood) -> FamilyPath:
@@ -138,34 +150,4 @@ def _way(known: Knowledge, asked: Understood) -> FamilyPath:
         amount=asked.amount,
         switched_on=asked.question.steps_on,
         switched_off=asked.question.steps_off,
-    )
-
-
-def _letter(
-    way: FamilyPath,
-    offers: Mapping[int, tuple[Offer, ...]],
-    ground: Grounds,
-    question: Question,
-    now: dt.datetime,
-) -> letter.Problem:
-    today = thai.local_day(now)
-    steps = tuple(
-        letter.Step(
-            seq=each.step.line.seq,
-            booked_as=letter.BookedAs(each.operation.booked_as),
-            usual_minutes=round(each.step.line.hours * 60),
-            after=each.step.after,
-            run=letter.Run(each.operation.run),
-            presence=letter.Presence(each.operation.presence),
-            wait_days=each.step.line.wait_days,
-            options=tuple(offer.option for offer in offers[each.step.line.seq]),
-        )
-        for each in way.on
-    )
-    return letter.Problem(
-        network=ground.network,
-        steps=steps,
-        owner=letter.Owner(home=ground.places[question.province], legs=ground.legs),
-        now=minute_at(now),
-        earliest=minute_of(max(question.start or today, today)),
     )

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itc.algorithms.scheduling import problem as letter
-from itc.algorithms.scheduling.open_time import Calendar, Hours, from_weekly, local_day, local_week
+from itc.algorithms.scheduling.open_time import Calendar, Hours, from_weekly, local_week
 from itc.algorithms.scheduling.spans import Spans
 from itc.lib import geo, hours
+from itc.lib.minutes import BANGKOK_OFFSET, day_number, minute_of
 from itc.resources.queries.supply import Supply
 
-BANGKOK_OFFSET = 7 * 60
 HORIZON_DAYS = 540
 """How far calendars reach: the longest recipe takes ten months, and queues may add to it."""
 USUAL_HOURS = "Mon-Fri 08:30-16:30"
 """Hours of steps that hold nobody's calendar: makers and agencies."""
-EPOCH = dt.date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +39,7 @@ def grounds(supply: Supply, today: dt.date) -> Grounds:
     )
     index = {text: number for number, text in enumerate(texts)}
     start, end = minute_of(today), minute_of(today + dt.timedelta(days=HORIZON_DAYS))
-    closed = frozenset((day - EPOCH).days for day in supply.holidays)
+    closed = frozenset(day_number(day) for day in supply.holidays)
     network = letter.Network(
         calendars=tuple(_calendar(text, closed, start, end) for text in texts),
         generic=index[USUAL_HOURS],
@@ -63,27 +62,13 @@ def grounds(supply: Supply, today: dt.date) -> Grounds:
     return Grounds(network, places, numbers, _legs(supply, places))
 
 
-def minute_of(day: dt.date) -> int:
-    """Return the minute at which a day begins in Bangkok."""
-    return (day - EPOCH).days * 1440 - BANGKOK_OFFSET
+def days_off(weekdays: tuple[int, ...], today: dt.date) -> Spans:
+    """Return the days of these weekdays (Monday 0), from a day to where calendars end."""
+    days = (today + dt.timedelta(days=number) for number in range(HORIZON_DAYS))
+    return Spans.merged((minute_of(day), minute_of(day) + 1440) for day in days if day.weekday() in weekdays)
 
 
-def minute_at(moment: dt.datetime) -> int:
-    """Return the first whole minute not before an aware moment."""
-    return -int(-moment.timestamp() // 60)
-
-
-def moment_of(minute: int) -> dt.datetime:
-    """Return the aware moment, with Bangkok's offset, of a minute."""
-    zone = dt.timezone(dt.timedelta(minutes=BANGKOK_OFFSET))
-    return dt.datetime.fromtimestamp(minute * 60, tz=zone)
-
-
-def day_of(minute: int) -> int:
-    """Return the local day of a minute, as the planner counts days."""
-    return local_day(minute, BANGKOK_OFFSET)
-
-
+@lru_cache(maxsize=512)
 def _calendar(text: str, closed: frozenset[int], start: int, end: int) -> Calendar:
     weekly = [Hours(*opening) for opening in hours.parse(text)]
     return from_weekly(weekly, closed, start, end, BANGKOK_OFFSET)
@@ -97,7 +82,7 @@ def _resources(
             id=unit.id,
             calendar=index[unit.hours],
             place=places[unit.place],
-            busy=Spans.merged(supply.busy.get(unit.id, ())),
+            busy=_held(supply.busy.get(unit.id, ())),
             overnight=unit.overnight,
             notice_min=unit.notice_hours * 60,
         )
@@ -105,18 +90,27 @@ def _resources(
     }
 
 
+@lru_cache(maxsize=8192)
+def _held(spans: tuple[tuple[int, int], ...]) -> Spans:
+    """Return what holds a resource; kept, since a booking changes the calendar of one resource only."""
+    return Spans.merged(spans)
+
+
 def _taken(days: tuple[dt.date, ...]) -> dict[int, int]:
-    return dict(Tally(local_week((day - EPOCH).days) for day in days))
+    return dict(Tally(local_week(day_number(day)) for day in days))
 
 
 def _legs(supply: Supply, places: Mapping[str, int]) -> dict[tuple[int, int], letter.Leg]:
     """Return the way between any two places; estimates, the same in both directions."""
-    points = [(places[code], place.point) for code, place in supply.places.items()]
+    return _ways(tuple((places[code], place.point) for code, place in supply.places.items()))
+
+
+@lru_cache(maxsize=4)
+def _ways(points: tuple[tuple[int, tuple[float, float]], ...]) -> dict[tuple[int, int], letter.Leg]:
     legs: dict[tuple[int, int], letter.Leg] = {}
     for number, (one, here) in enumerate(points):
         for other, there in points[number + 1 :]:
             km = geo.road_km(here, there)
-            legs[one, other] = legs[other, one] = letter.Leg(
-                geo.road_minutes(km), round(km), geo.post_minutes(km)
-            )
+            leg = letter.Leg(geo.road_minutes(km), round(km), geo.post_minutes(km))
+            legs[one, other] = legs[other, one] = leg
     return legs

@@ -1,7 +1,7 @@
 """Who could serve a step of her path, for how long and for how much: the options of the letter."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from itc.algorithms.scheduling import problem as letter
@@ -26,6 +26,7 @@ class Asker:
     province: str
     lead_centre: str | None
     amount: Amount | None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Counsel:
     asker: Asker
 
     def offers(self, line: Line) -> tuple[Offer, ...]:
-        """Return every way to do a step of the recipe; none for a maker, chosen after the quotations."""
+        """Return every way to do a step of the recipe within her wishes; none for a maker, chosen later."""
         operation = self.knowledge.operations[line.operation]
         by: dict[str, Callable[[Line, OperationRow], Iterator[Offer]]] = {
             "resource": self._by_machine if operation.provider_kind == "machine" else self._by_person,
@@ -57,7 +58,19 @@ class Counsel:
             "filing": self._by_office,
         }
         make = by.get(operation.booked_as)
-        return () if make is None else _most_of_it(tuple(make(line, operation)))
+        made = () if make is None else tuple(make(line, operation))
+        return _most_of_it(tuple(offer for offer in made if self._wished(offer, operation)))
+
+    def barred(self, line: Line) -> bool:
+        """Whether somebody in the network does a step, but nobody where she wishes it."""
+        anywhere = replace(self, asker=replace(self.asker, region=None))
+        return not self.offers(line) and bool(anywhere.offers(line))
+
+    def _wished(self, offer: Offer, operation: OperationRow) -> bool:
+        """Whether an offer is in the region she wants; remote talks and parcels to a lab are anywhere."""
+        if self.asker.region is None or operation.presence == "remote" or offer.lab:
+            return True
+        return self.supply.places[offer.units[0].place].region == self.asker.region
 
     def _by_machine(self, line: Line, operation: OperationRow) -> Iterator[Offer]:
         """A unit at its centre, with somebody trained there where the kind needs one."""

@@ -42,7 +42,7 @@ def _say(made: Planned) -> dict[str, Any]:
             "reason_en": way.proposal.reason_en,
         },
         "path": [_path_step(each) for each in way.steps],
-        "plans": [say_plan(made)],
+        "plans": [say_plan(made, each) for each in made.answers],
     }
 
 

@@ -3,59 +3,69 @@
 from decimal import Decimal
 from typing import Any
 
-from itc.algorithms.scheduling.plan import Block, PlannedStep, Reason
+from itc.algorithms.scheduling.plan import Block, Plan, PlannedStep
+from itc.algorithms.scheduling.solve import Answer
 from itc.catalogue.queries.paths import StepOnPath
+from itc.lib.minutes import day_of, minute_at, moment_of
 from itc.planning.queries.answering import Planned
 from itc.planning.queries.called import called
-from itc.planning.queries.network import day_of, minute_at, moment_of
 from itc.planning.queries.offers import Offer
+from itc.planning.queries.unmet import say_unmet
 from itc.planning.rules.not_bought import Owned, not_bought
 from itc.resources.queries.supply import NOT_MACHINES, Place, Unit
 from itc.resources.rules.filings import Office
 
-UNMET = {
-    Reason.NO_PROVIDER: (
-        "ยังไม่มีใครในเครือข่ายที่ทำขั้นตอนนี้ได้ ลองถามเจ้าหน้าที่ หรือปิดขั้นตอนนี้ไว้ก่อน",
-        "Nobody in the network does this step yet. Ask an officer, or leave the step out for now.",
-    ),
-    Reason.NOTICE: (
-        "ทุกที่ต้องแจ้งล่วงหน้านานกว่านี้ ลองเลื่อนวันเริ่ม",
-        "Every place needs longer notice. Try a later start.",
-    ),
-    Reason.NO_FREE_TIME: (
-        "คิวเต็มทุกที่ ลองลดปริมาณ หรือเลื่อนวันเริ่ม",
-        "Every place is taken. Try a smaller amount, or a later start.",
-    ),
-    Reason.HORIZON: (
-        "ขั้นตอนก่อนหน้าเสร็จช้ากว่าที่ปฏิทินเปิดให้จอง ลองปิดขั้นตอนที่รอนาน",
-        "The steps before it end later than calendars reach. Try leaving out a step with a long wait.",
-    ),
-    Reason.NO_OPENING: (
-        "งานนี้ยาวเกินเวลาเปิดของทุกที่ ลองลดปริมาณ",
-        "This work is longer than any place is open. Try a smaller amount.",
-    ),
-}
-"""Why a step could not be planned, and a cure, in Thai and English."""
+FIRST_DAYS = 30
+"""What a plan costs at first is said for so many days."""
 
 
-def say_plan(made: Planned) -> dict[str, Any]:
-    """Return the plan by plan.schema.json; the steps stand in the order of their start."""
+def say_plan(made: Planned, answer: Answer) -> dict[str, Any]:
+    """Return a plan by plan.schema.json; the steps stand in the order of their start."""
     steps = {each.step.line.seq: each for each in made.path.on}
-    slots = sorted(made.plan.steps, key=lambda slot: (slot.start, slot.seq))
-    owned = _owned(made)
+    plan = answer.plan
+    slots = sorted(plan.steps, key=lambda slot: (slot.start, slot.seq))
+    owned = _owned(made, plan)
+    said = [_slot(made, steps[slot.seq], slot) for slot in slots]
+    low, high = _range(made, plan, said)
     return {
-        "kinds": ["earliest"],
-        "finish": moment_of(made.plan.finish).isoformat(),
-        "exact": False,
-        "bound": None,
-        "cost_thb": _baht(made.plan.cost),
-        "cost_complete": made.plan.cost_complete,
-        "travel_km": made.plan.km,
+        "kinds": [kind.value for kind in answer.kinds],
+        "finish": moment_of(plan.finish).isoformat(),
+        "exact": answer.exact,
+        "bound": answer.bound,
+        "cost_thb": _baht(plan.cost),
+        "cost_complete": plan.cost_complete,
+        "cost_low_thb": _baht(low),
+        "cost_high_thb": _baht(high),
+        "first_days_thb": _baht(_first_days(made, plan)),
+        "travel_km": plan.km,
         "not_bought_thb": str(sum((each.low for each in owned), Decimal(0)).quantize(Decimal("0.01"))),
         "not_bought": [_kind(made, each) for each in owned],
-        "steps": [_slot(made, steps[slot.seq], slot) for slot in slots],
-        "unmet": [_unmet(steps[slot.seq], slot.unmet) for slot in made.plan.steps if slot.unmet],
+        "steps": said,
+        "unmet": [
+            say_unmet(steps[slot.seq], slot.unmet, barred=slot.seq in made.barred)
+            for slot in plan.steps
+            if slot.unmet
+        ],
     }
+
+
+def _first_days(made: Planned, plan: Plan) -> int:
+    """Return the satang, as far as known, of what begins in the first 30 days."""
+    until = made.problem.start + FIRST_DAYS * 24 * 60
+    return sum(slot.cost or 0 for slot in plan.steps if slot.held_from < until)
+
+
+def _range(made: Planned, plan: Plan, said: list[dict[str, Any]]) -> tuple[int, int]:
+    """Return the satang of the whole, from low to high: what is a forecast may yet go to any that does it."""
+    certainty = {slot["seq"]: slot["certainty"] for slot in said}
+    low = high = 0
+    for slot in plan.steps:
+        costs = [slot.cost]
+        if certainty[slot.seq] != "firm":
+            costs = [offer.option.cost for offer in made.offers[slot.seq]]
+        known = [cost for cost in costs if cost is not None] or [0]
+        low, high = low + min(known), high + max(known)
+    return low, high
 
 
 def _slot(made: Planned, each: StepOnPath, slot: PlannedStep) -> dict[str, Any]:
@@ -118,7 +128,7 @@ def _certainty(made: Planned, each: StepOnPath, slot: PlannedStep, place: Place 
     """Firm: starts within the centre's window, could be held today. Filings and choices are expected."""
     if each.operation.booked_as in {"filing", "choice"} or slot.option is None:
         return "expected"
-    days = day_of(slot.held_from) - day_of(minute_at(made.now))
+    days = (day_of(slot.held_from) - day_of(minute_at(made.now))).days
     return "firm" if days <= (place.firm_window_days if place else 0) else "forecast"
 
 
@@ -185,10 +195,10 @@ def _work(offer: Offer | None) -> dict[str, Any] | None:
     }
 
 
-def _owned(made: Planned) -> tuple[Owned, ...]:
+def _owned(made: Planned, plan: Plan) -> tuple[Owned, ...]:
     """Return the machine kinds of the plan that she need not buy."""
     uses: list[tuple[Owned, int]] = []
-    for slot in made.plan.steps:
+    for slot in plan.steps:
         if slot.option is None or not (units := made.offers[slot.seq][slot.option].units):
             continue
         kind = made.known.machine_kinds.get(units[0].machine_kind or "")
@@ -203,19 +213,6 @@ def _kind(made: Planned, owned: Owned) -> dict[str, Any]:
     kind = made.known.machine_kinds[owned.kind]
     prices = {"low_thb": f"{owned.low:.2f}", "high_thb": f"{owned.high:.2f}"}
     return {"kind": kind.code, "name_th": kind.name_th, "name_en": kind.name_en} | prices
-
-
-def _unmet(each: StepOnPath, reason: Reason) -> dict[str, Any]:
-    thai, english = UNMET[reason]
-    return {
-        "seq": each.step.line.seq,
-        "operation": each.operation.code,
-        "name_th": each.operation.name_th,
-        "name_en": each.operation.name_en,
-        "reason": reason.value,
-        "reason_th": thai,
-        "reason_en": english,
-    }
 
 
 def _baht(satang: int) -> str:

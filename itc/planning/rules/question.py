@@ -10,6 +10,8 @@ IDEA_LETTERS = 2000
 """The longest idea kept; what is longer is cut and said."""
 PLAN_COST = 20
 """Units of the public budget that a plan costs."""
+LISTS = ("chips_on", "chips_off", "steps_on", "steps_off", "days_off")
+"""The choices of a question of which there may be several."""
 MOST_DAYS_AHEAD = 365
 """A plan may not start later than this many days from today: calendars do not reach further."""
 
@@ -34,7 +36,8 @@ class Question:
 
     `family` is her choice where she switched from the one understood; `chips_off` are chips she removed and
     `chips_on` those she added; `amount` is in `amount_unit` (kg, l, piece) a lot; `steps_on` and
-    `steps_off` are numbers of recipe steps; nothing is planned before `start`.
+    `steps_off` are numbers of recipe steps; nothing is planned before `start`; on `days_off` (Monday 0) she
+    cannot come; `region` is the only one she and her goods are to go to.
     """
 
     idea: str
@@ -48,6 +51,8 @@ class Question:
     steps_on: tuple[int, ...] = ()
     steps_off: tuple[int, ...] = ()
     start: dt.date | None = None
+    days_off: tuple[int, ...] = ()
+    region: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return plain JSON, read back by `from_json`."""
@@ -58,8 +63,8 @@ class Question:
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> Self:
-        """Return the question that `as_json` wrote."""
-        lists = {name: tuple(plain[name]) for name in ("chips_on", "chips_off", "steps_on", "steps_off")}
+        """Return the question that `as_json` wrote, also before there was all that may be asked now."""
+        lists = {name: tuple(plain.get(name, ())) for name in LISTS}
         amount = None if plain["amount"] is None else Decimal(plain["amount"])
         start = None if plain["start"] is None else dt.date.fromisoformat(plain["start"])
         return cls(**plain | lists | {"amount": amount, "start": start})

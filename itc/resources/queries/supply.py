@@ -33,6 +33,7 @@ class Place:
     name_en: str
     province: str
     point: tuple[float, float]
+    region: str
     firm_window_days: int = 45
 
 
@@ -144,12 +145,20 @@ def _gather(pairs: Iterable[tuple[Iterable[Key], int]]) -> dict[Key, tuple[int, 
 
 def _places() -> dict[str, Place]:
     towns = {
-        row.code: Place(row.code, row.name_th, row.name_en, row.code, row.point)
+        row.code: Place(row.code, row.name_th, row.name_en, row.code, row.point, row.region_6)
         for row in Province.objects.all()
     }
     centres = {
-        row.code: Place(row.code, row.name_th, row.name_en, row.province_id, row.point, row.firm_window_days)
-        for row in Centre.objects.all()
+        row.code: Place(
+            row.code,
+            row.name_th,
+            row.name_en,
+            row.province_id,
+            row.point,
+            row.province.region_6,
+            row.firm_window_days,
+        )
+        for row in Centre.objects.select_related("province")
     }
     return towns | centres
 
