@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -62,21 +63,35 @@ class ReleaseForm(forms.ModelForm[Booking]):
         fields = ("released_why",)
 
 
+class ForWhat(admin.SimpleListFilter):
+    """Absences, or work."""
+
+    title = _("for what")
+    parameter_name = "for"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Return the two."""
+        return ("absence", _("outage, closure or leave")), ("work", _("booked for work"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Booking]) -> QuerySet[Booking]:
+        """Keep the chosen of the two."""
+        absences = Q(purpose=Booking.ABSENCE)
+        return {"absence": queryset.filter(absences), "work": queryset.exclude(absences)}.get(
+            self.value() or "", queryset
+        )
+
+
 @admin.register(Booking)
 class BookingAdmin(admin.ModelAdmin[Booking]):
     """What is held. Here an absence is entered, and released by saying why; work is booked by plans."""
 
     list_display = ("resource", "what", "held_from", "held_to", "released_at", "is_sample")
-    list_filter = (
-        "resource__kind",
-        ("released_at", admin.EmptyFieldListFilter),
-        "is_sample",
-        "resource__centre",
-    )
+    list_filter = (ForWhat, "resource__kind", "is_sample", "resource__centre")
     list_select_related = ("resource",)
     list_per_page = 50
     search_fields = ("resource__code",)
     date_hierarchy = "held_from"
+    ordering = ("-held_from", "resource")
 
     @admin.display(description=_("for what"))
     def what(self, row: Booking) -> str:

@@ -57,7 +57,7 @@ def typed(resource: Resource, start: dt.datetime, end: dt.datetime) -> dict[str,
     }  # fmt: skip
 
 
-ADD = "resources_booking_add"
+ADD, LIST = "resources_booking_add", "resources_booking_changelist"
 
 
 def test_an_absence_is_entered_by_the_form(keeper: Client, dryer: Resource) -> None:
@@ -161,15 +161,27 @@ def test_the_list_calls_each_by_its_word(keeper: Client, dryer: Resource, lamphu
     html = keeper.get(f"/en{page('resources_booking_changelist')}").content.decode()
     assert ">outage<" in html
     assert ">leave<" in html
-    thai = keeper.get(page("resources_booking_changelist")).content.decode()
+    thai = keeper.get(page(LIST)).content.decode()
     assert ">outage<" not in thai
     assert ">leave<" not in thai
+
+
+def test_the_list_is_narrowed_to_absences_or_to_work(
+    keeper: Client, dryer: Resource, lamphun: Centre
+) -> None:
+    away, work = absence_of(dryer), absence_of(rows.person(lamphun))
+    Booking.objects.filter(pk=work.pk).update(purpose="case")
+    shown = {
+        chosen: {row.pk for row in keeper.get(page(LIST), {"for": chosen}).context["cl"].result_list}
+        for chosen in ("absence", "work", "nonsense")
+    }
+    assert shown == {"absence": {away.pk}, "work": {work.pk}, "nonsense": {away.pk, work.pk}}
 
 
 def test_the_list_asks_no_more_for_more_bookings(keeper: Client, dryer: Resource) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
-            assert keeper.get(page("resources_booking_changelist")).status_code == 200
+            assert keeper.get(page(LIST)).status_code == 200
         return len(queries)
 
     absence_of(dryer)
@@ -189,11 +201,11 @@ def test_leave_of_people_is_shown_to_nobody_without_that_right(
     for person, status in ((None, 302), (stranger, 302), (officer, 403)):
         if person is not None:
             client.force_login(person)
-        assert client.get(page("resources_booking_changelist")).status_code == status
+        assert client.get(page(LIST)).status_code == status
         assert client.post(page(ADD), typed(dryer, morning(5), morning(6))).status_code == status
     officer.user_permissions.add(Permission.objects.get(codename="view_booking"))
     client.force_login(User.objects.get(pk=officer.pk))
-    assert client.get(page("resources_booking_changelist")).status_code == 200
+    assert client.get(page(LIST)).status_code == 200
     assert client.post(page(ADD), typed(dryer, morning(5), morning(6))).status_code == 403
     assert Booking.objects.count() == 1
 
