@@ -5,12 +5,8 @@ import csv
 import pytest
 
 from itc.db.tables import check, tables
-from tests.db.tables.small import faults, files, with_cell, with_cells, with_row, with_rows, without
+from tests.db.tables.small import faults, files, told, with_cell, with_cells, with_row, with_rows, without
 from tests.reference import DATA
-
-
-def told(found: list[str]) -> list[str]:
-    return [fault.split(" — ")[0] for fault in found]
 
 
 def test_a_machine_that_needs_an_operator_has_one_at_its_centre() -> None:
@@ -33,6 +29,7 @@ def test_a_machine_that_needs_an_operator_has_one_at_its_centre() -> None:
         ("sample_labs.csv", 3, 4, "microbes"),
         ("makers.csv", 3, 6, "pilot"),
         ("experts.csv", 5, 7, "sale-trial"),
+        ("experts.csv", 3, 2, "advice"),
     ],
 )
 def test_an_operation_is_served_in_two_places_or_more(

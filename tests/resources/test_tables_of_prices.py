@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.db.tables.small import faults, with_cell, with_row, without
-from tests.resources.test_tables import told
+from tests.db.tables.small import faults, told, with_cell, with_row, without
 
 
 @pytest.mark.parametrize(

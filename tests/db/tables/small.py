@@ -77,6 +77,11 @@ def faults(files: dict[str, bytes]) -> list[str]:
         return [str(fault) for fault in check(files).faults]
 
 
+def told(found: list[str]) -> list[str]:
+    """Return what is wrong without its cure."""
+    return [fault.split(" — ")[0] for fault in found]
+
+
 def _sheet(header: list[str], cells: list[dict[str, str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, header, lineterminator="\n")
