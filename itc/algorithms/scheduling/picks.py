@@ -30,7 +30,7 @@ class Avoid(Enum):
 
 
 class Wish(NamedTuple):
-    """What a step is asked to avoid: of what (resource, counter), from when until when; or days before `start`.
+    """What a step is asked to avoid: of what (resource, counter), from when to when; or days before `start`.
 
     Days never go back as time goes on: once kept, such a wish is kept by whatever comes later.
     """
@@ -49,7 +49,7 @@ NONE: Wishes = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A way to be tried: no lane held before its floor (none: from the first minute on), and what to avoid."""
+    """A way to be tried: no lane is held before its floor, if it has floors, and what to avoid."""
 
     way: Way
     floors: tuple[int, ...] = ()
@@ -176,7 +176,7 @@ class Picks:
         return travel_km((self._stay(each) for each in self.visits), self.board.problem.owner)
 
     def km_more(self, pick: Pick) -> int:
-        """Return how many kilometres the next node adds if it is picked so; stays that it joins may save some."""
+        """Return how many kilometres the next node adds if picked so; stays that it joins may save some."""
         if pick.way is None or not self.board.nodes[len(self.made)].step.attended:
             return 0
         owner, place = self.board.problem.owner, pick.way.place
@@ -232,7 +232,7 @@ class Picks:
         return tuple(slots)
 
     def _hindered(self, lane: Lane, slot: Slot, place: int, wishes: Wishes, asks: Asks) -> int | None:
-        """Return the minute to look on from if something of the plan stands in the way of a slot, else None."""
+        """Return the minute to look on from if the plan itself stands in the way of a slot, else None."""
         for wish in wishes:
             if (after := self._refused(lane, slot, wish)) is not None:
                 return after

@@ -163,7 +163,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Her home, the ways between places she or her goods may travel, both directions, and when she is away."""
+    """Her home, the ways that she or her goods may travel, in both directions, and when she is away."""
 
     home: int
     legs: Mapping[tuple[int, int], Leg] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """Her kilometres as a search needs them: a bound on the road of a plan half made.
 
-Every stay takes one way there and back. Two visits can share a stay only at one place and on days in a row, or with
-other visits there on the days between; so the least road is the cheapest way to share the visits out among stays.
+Every stay takes one way there and back. Two visits can share a stay only at one place and on days in a row,
+or with other visits there on the days between; so the least road is the cheapest way to share the visits out
+among stays.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ class Days(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two visits, by their number: the least days from one to the other, and who may fill the days between."""
+    """Two visits, by their number: the least days from one to the other, and who may fill those between."""
 
     one: int
     other: int
@@ -56,7 +57,7 @@ class Roads:
         return self._road(days, self._shared(days, [node in made for node in self.visits]))
 
     def too_early(self, made: dict[int, Days], limit: int) -> list[tuple[int, int]]:
-        """Return (node, day): visits made that would have to end on a day or later for the road to stay in a limit.
+        """Return (node, day): visits made that must end on a day or later for the road to stay in a limit.
 
         Where the road cannot but run over it unless two visits share a stay, these two are all that is asked:
         either the earlier comes nearer to the later, or one between them reaches over another day.
@@ -118,7 +119,7 @@ class Roads:
 
 @lru_cache(maxsize=65536)
 def _least(places: tuple[int, ...], together: tuple[int, ...], km: tuple[int, ...]) -> int:
-    """Return the least kilometres of stays that hold each visit once, each stay at the nearest common place."""
+    """Return the least kilometres of stays that hold each visit once, each at the nearest common place."""
     known: dict[int, int] = {0: 0}
 
     def best(left: int) -> int:
@@ -162,7 +163,7 @@ def roads(board: Board, first: Earliest, left: Windows) -> Roads:
 def _pairs(
     visits: Sequence[tuple[int, Days]], lags: dict[tuple[int, int], int], longest: tuple[int, ...]
 ) -> tuple[Pair, ...]:
-    """Return every two visits that may ever share a stay; what comes before or after both cannot lie between."""
+    """Return every two visits that may share a stay; what comes before or after both cannot lie between."""
 
     def fills(each: int, one: int, other: int) -> bool:
         outside = (one, other) in lags and ((each, one) in lags or (other, each) in lags)
@@ -218,7 +219,7 @@ def _longest(board: Board, nodes: Sequence[int], left: Windows) -> tuple[int, ..
 
 @lru_cache(maxsize=512)
 def _span(work: SplitWork | OpeningWork | OvernightWork, start: int, finish: int, offset: int) -> int:
-    """Return the most local days of use of a run between two minutes: those of one begun as late as a day allows."""
+    """Return the most local days of use of a run between two minutes: if begun as late as a day allows."""
     longest = 1
     for ends in work.calendar.ends[work.calendar.opening(start) : work.calendar.opening(finish) + 1]:
         if (slot := work.first(ends - work.latest)) is not None:

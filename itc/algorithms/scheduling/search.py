@@ -1,9 +1,10 @@
 """The search: the least plan of a letter in one part of what plans are judged by, the others within limits.
 
-Depth first over the nodes of a board, the likelier pick first. Each pick takes its first slots. That leaves nothing
-out, because what a step could gain by waiting for another is asked for when it shows: the other step, or the
-kilometres it would spare, adds a `Wish` to the picks of the step in the way, which are tried in their turn
-(docs/adr/0007). Work is counted in picks tried, never by the clock, so the same letter gets the same answer.
+Depth first over the nodes of a board, the likelier pick first. Each pick takes its first slots. That leaves
+nothing out, because what a step could gain by waiting for another is asked for when it shows: the other step,
+or the kilometres it would spare, adds a `Wish` to the picks of the step in the way, which are tried in their
+turn (docs/adr/0007). Work is counted in picks tried, never by the clock, so the same letter gets the same
+answer.
 """
 
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ class Search:
     def _narrow(self) -> None:
         """Take up limits that have become narrower."""
         first = self._bounds.first
-        # bounds take every step to be met: they say nothing of plans that leave more steps to nobody than need be
+        # bounds take every step to be met: they say nothing of plans that leave more to nobody than need be
         loose = self.limits.unmet > len(first.unmet)
         left = self._windows = self._bounds.windows(NEVER if loose else self.limits.finish)
         if left is None:
@@ -163,7 +164,7 @@ class Search:
                 heappush(heap, (self._rank(pick), len(tried), pick))
 
     def _may_stay_unmet(self, at: int) -> bool:
-        """Say whether a step that others could do may be left to nobody: if no way fits beside the picks so far."""
+        """Say whether a step with ways may be left to nobody: if none fits beside the picks so far."""
         allowed = sum(pick.unmet for pick in self._picks.made) < self.limits.unmet
         return allowed and all(self._picks.pick(Turn(way), []) is None for way in self.board.nodes[at].ways)
 
@@ -205,7 +206,7 @@ class Search:
             self.cut = min(self.cut, value)
 
     def _near_enough(self) -> bool:
-        """Say whether the road may stay within its limit; if not, ask visits to wait for those they could join."""
+        """Say whether the road may stay within its limit; if not, ask visits to wait for those to join."""
         if self._windows is None or self._windows.finish == NEVER:
             return True
         its = self._bounds.roads(self._windows)
@@ -235,7 +236,7 @@ class Search:
                 self._ask_to_wait(node, Avoid.BEGIN, self._picks.days(pick.slots)[0] + 1)
 
     def _ask_to_join(self) -> None:
-        """Ask each visit to wait for a later one at its place that it does not touch: they would share a stay."""
+        """Ask each visit to wait for a later one at its place that it does not touch, to share a stay."""
         self._ask_to_close_up()
         visits = [
             (*self._picks.days(pick.slots), node, pick.way.place)

@@ -1,4 +1,4 @@
-"""The plans of a letter: earliest, cheapest, nearest, each the least there is or with a bound on how much less."""
+"""The plans of a letter: earliest, cheapest, nearest; each the least there is, or with a bound on it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from itc.algorithms.scheduling.search import NO_LIMIT, Bounds, Found, Part, Sear
 TRIES = 5_000
 """Picks a letter may try: an answer of the time of a page (benchmarks/planner.py)."""
 GRACE_DAYS, GRACE_SHARE = 14, 4
-"""How much later than the earliest a cheaper or nearer plan may finish: 14 days, or a quarter of its length."""
+"""How much later than the earliest the others may finish: 14 days, or a quarter of its length if longer."""
 
 
 class Kind(StrEnum):
@@ -98,8 +98,9 @@ class Solver:
     def _minimise(self, part: Part, found: Found, limits: Totals, tries: int) -> tuple[Found, int, int]:
         """Return the least plan in a part, what no plan goes below, and the tries left.
 
-        The bound itself is tried first: where a plan reaches it, nothing else need be looked at. Then anything
-        better than the plan found; then the bound is raised by what was cut off, as far as the tries go.
+        The bound itself is tried first: where a plan reaches it, nothing else need be looked at. Then
+        anything better than the plan found; then the bound is raised by what was cut off, as far as the
+        tries go.
         """
         value = found.totals[part]
         lower = min(value, Search(self.bounds, part, limits.with_part(part, value - 1)).lower[part])

@@ -1,5 +1,6 @@
-"""When each step can be ready at the earliest, and must be at the latest: bounds that know nothing of the plan's
-own bookings, so that no plan of the letter lies outside them.
+"""When each step can be ready at the earliest, and must be at the latest.
+
+These bounds know nothing of the plan's own bookings, so that no plan of the letter lies outside them.
 """
 
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def earliest(board: Board) -> Earliest:
 
 
 def unheld_end(node: Node, minute: int) -> tuple[int, int, int]:
-    """Return (start, ready, end) of a step that holds nothing; past the horizon it is counted by the clock."""
+    """Return (start, ready, end) of a step that holds nothing; past the horizon the clock counts."""
     slot = node.unheld.first(minute)
     start, end = (slot.use_from, slot.use_to) if slot else (minute, minute + node.step.usual_minutes)
     return start, end + node.unheld.lag, end

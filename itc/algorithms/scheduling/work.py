@@ -1,4 +1,4 @@
-"""The shapes work can take in open time: each finds its first and last slot, knowing nothing of other bookings.
+"""The shapes work can take in open time: each finds its first and last slot as if nothing were booked.
 
 Every shape is first in, first out: a slot found from a later minute never starts, or ends, earlier.
 """
@@ -26,7 +26,7 @@ class Work(Protocol):
         """Return the first slot held from a minute on, None if open time runs out."""
 
     def last(self, use_by: int, held_by: int) -> Slot | None:
-        """Return the last slot used until `use_by` and held until `held_by` at most, None if there is none."""
+        """Return the last slot used until `use_by` and held until `held_by` at most, None if none is."""
 
     def held_for_use(self, minute: int) -> int:
         """Return the first minute to hold from so that use starts at this minute or later."""

@@ -1,7 +1,7 @@
 """The least plan by trying everything: written apart from the planner, slow, and only for small letters.
 
-All times of such a letter are whole hours, so that an hour is the finest step that can matter. Every way to do
-every step in every hour is laid out first; plans are then put together from them, checked two by two.
+All times of such a letter are whole hours, so that an hour is the finest step that can matter. Every way to
+do every step in every hour is laid out first; plans are then put together from them, checked two by two.
 """
 
 from collections.abc import Iterator, Sequence

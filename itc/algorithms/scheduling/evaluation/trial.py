@@ -1,0 +1,76 @@
+"""A small letter solved, and its answers tried against every plan there is."""
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+from itc.algorithms.scheduling.evaluation.every_plan import DAY, EveryPlan, Limits
+from itc.algorithms.scheduling.plan import Plan
+from itc.algorithms.scheduling.problem import Problem
+from itc.algorithms.scheduling.solve import TRIES, Answer, Kind, solve
+
+ORDER = {
+    Kind.EARLIEST: ("finish", "cost", "km"),
+    Kind.CHEAPEST: ("cost", "finish", "km"),
+    Kind.NEAREST: ("km", "finish", "cost"),
+}
+ROUNDED = 1e-6
+"""Bounds are given to so many digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What became of a letter: `equal` if no plan beats an answer, `exact` if all are said to be the least.
+
+    `bounded` if no plan goes below what an answer leaves open; one said to be the least leaves nothing open.
+    """
+
+    equal: bool
+    exact: bool
+    bounded: bool
+
+
+def tried(problem: Problem, *, tries: int = TRIES) -> Trial:
+    """Solve a letter in whole hours, whose prices are all known, and try all its plans.
+
+    Takes seconds from eight steps on: it asks whether there is a plan with less of each part a kind is judged
+    by, within the limits of the parts before it (docs/adr/0007).
+    """
+    answers = solve(problem, tries=tries)
+    every = EveryPlan(problem)
+    exact = all(answer.exact for answer in answers)
+    early = answers[0].plan
+    if early.unmet:
+        missed = every.exists(Limits())
+        return Trial(equal=not missed, exact=exact, bounded=not (missed and exact))
+    late = early.finish + max(14 * DAY, (early.finish - problem.start) // 4)
+    equal = bounded = True
+    for answer in answers:
+        for kind in answer.kinds:
+            limits = Limits() if kind is Kind.EARLIEST else Limits(finish=late)
+            if (beaten := _beaten(every, answer.plan, kind, limits)) is not None:
+                equal = False
+                bounded &= _stays_bounded(every, answer, *beaten)
+    return Trial(equal, exact, bounded)
+
+
+def _beaten(every: EveryPlan, plan: Plan, kind: Kind, limits: Limits) -> tuple[str, Limits] | None:
+    """Return the first part in which some plan has less, and the limits up to it; None if there is none."""
+    for part in ORDER[kind]:
+        if every.exists(_with_part(limits, part, getattr(plan, part) - 1)):
+            return part, limits
+        limits = _with_part(limits, part, getattr(plan, part))
+    return None
+
+
+def _stays_bounded(every: EveryPlan, answer: Answer, part: str, limits: Limits) -> bool:
+    """Say whether no plan has less of a part than the bound of an answer leaves open."""
+    if answer.bound is None:
+        return False
+    value = getattr(answer.plan, part)
+    whole = value - every.problem.start if part == "finish" else value
+    least = ceil(value - (answer.bound + ROUNDED) * whole)
+    return not every.exists(_with_part(limits, part, least - 1))
+
+
+def _with_part(limits: Limits, part: str, most: int) -> Limits:
+    return replace(limits, **{part: min(most, getattr(limits, part))})
