@@ -1,1 +1,1 @@
-"""What the planner is measured and tried with: small letters answered by trying everything, large networks."""
+"""What the planner is measured and tried with: small letters tried in full, and a large network."""
