@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 from itc.network.models import Centre
 from itc.planning.models import Plan
 from itc.planning.paper.lines import NO_BREAK
-from itc.planning.paper.months import Months
 from itc.planning.paper.press import qr
 from itc.planning.paper.steps import stations
-from itc.planning.queries.page import moment, named, needed, side
+from itc.planning.queries.kept import chosen, moment, named, side
+from itc.planning.queries.months import Months
+from itc.planning.queries.page import needed
 from itc.planning.rules.question import Question
 from itc.web.templatetags.web import baht, day, km
 
@@ -25,11 +26,6 @@ Json = Mapping[str, Any]
 
 IDEA_LETTERS = 240
 """Of her words, marks over and under a letter not counted; what is longer is cut and ends in an ellipsis."""
-
-
-def chosen(plans: list[dict[str, Any]], kind: str) -> dict[str, Any]:
-    """Return the plan of a kind (earliest, cheapest, nearest); the first where none is of it."""
-    return next((plan for plan in plans if kind in plan["kinds"]), plans[0])
 
 
 def sheet(plan: Plan, kind: str, *, link: str) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from itc.catalogue.queries.knowledge import Knowledge, knowledge
 from itc.planning.paper.lines import NO_BREAK
-from itc.planning.paper.months import Months
-from itc.planning.queries.page import day_of, named, place_of, side
+from itc.planning.queries.kept import day_of, named, place_of, side
+from itc.planning.queries.months import Months
 from itc.web.line import STATIONS
 from itc.web.templatetags.web import baht, day, km, span
 

@@ -1,21 +1,19 @@
 """A kept plan as its page shows it: the line with her steps, and the line with their dates."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from itc.catalogue.queries.knowledge import Knowledge, knowledge
-from itc.lib import thai
 from itc.network.models import Centre
 from itc.network.queries import province_choices
 from itc.planning.models import Plan
 from itc.planning.queries.chips import chip_choices, chip_name
+from itc.planning.queries.kept import day_of, moment, named, place_of, side
 from itc.planning.queries.route import route_of
 from itc.planning.rules.chips import AMOUNT, one_of_each
 from itc.planning.rules.question import Question
@@ -79,16 +77,6 @@ def needed(question: Question, answer: Json) -> list[str]:
     ]
 
 
-def named(each: Json) -> str:
-    """Return the name in the language of the page."""
-    return str(each[f"name_{side()}"])
-
-
-def moment(text: str) -> dt.datetime:
-    """Return the aware moment of an ISO text."""
-    return dt.datetime.fromisoformat(text)
-
-
 def path_stations(answer: Json, *, on: bool) -> tuple[Station, ...]:
     """Return the line with the steps that are on, or with those she may put in."""
     return _by_stage((step["stage"], _path_step(step)) for step in answer["path"] if step["on"] is on)
@@ -148,23 +136,6 @@ def _slot(step: Json) -> Step:
         resources=tuple(dict.fromkeys(named(each) for each in step["resources"])),
         unmet=_("Nobody is free for this yet") if step["unmet"] else "",
     )
-
-
-def place_of(step: Json) -> str:
-    """Return where a step is done: the agency that answers it, else the centre or laboratory; or nothing."""
-    if step["office"]:
-        return named(step["office"])
-    return named(step["centre"]) if step["centre"] else ""
-
-
-def day_of(text: str) -> dt.date:
-    """Return the day in Bangkok of an ISO text."""
-    return thai.local_day(moment(text))
-
-
-def side() -> str:
-    """Return the side of bilingual content that the page is read in: th, else en."""
-    return "th" if get_language() == "th" else "en"
 
 
 def _platforms(known: Knowledge, answer: Json) -> list[tuple[str, str, str, bool]]:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from itc.lib import thai
-from itc.planning.queries.page import day_of, side
+from itc.planning.queries.kept import day_of, side
 from itc.web.templatetags.web import day
 
 Json = Mapping[str, Any]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from itc.planning.paper.months import MOST_NAMES, Months
+from itc.planning.queries.months import MOST_NAMES, Months
 
 
 def step(starts: str, ends: str, ready: str) -> dict[str, Any]:
