@@ -1,19 +1,16 @@
 """Asking for a plan and keeping it under its link."""
 
 import datetime as dt
-import hashlib
-import json
 from typing import Any
 
 from django.db import transaction
 
 from itc.catalogue.actions import log_unread
-from itc.catalogue.queries.knowledge import knowledge
 from itc.lib import thai
 from itc.planning.models import Plan
 from itc.planning.queries.saying import answer
+from itc.planning.queries.then_now import data_version, digest
 from itc.planning.rules.question import Question
-from itc.resources.queries.supply import supply
 
 KEPT_DAYS = 30
 
@@ -32,8 +29,8 @@ def ask(*, question: Question, now: dt.datetime) -> dict[str, Any]:
     asked = question.as_json()
     plan = Plan(
         asked=asked,
-        digest=_digest(asked, body["plans"]),
-        data_version=_digest(knowledge().version, supply(thai.local_day(now)).version),
+        digest=digest(asked, body["plans"]),
+        data_version=data_version(now),
         made_at=now,
         expires_at=now + dt.timedelta(days=KEPT_DAYS),
     )
@@ -46,7 +43,3 @@ def ask(*, question: Question, now: dt.datetime) -> dict[str, Any]:
 def tidy(*, now: dt.datetime) -> int:
     """Remove plans whose link no longer works; return how many."""
     return Plan.objects.filter(expires_at__lte=now).delete()[0]
-
-
-def _digest(*parts: object) -> str:
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()

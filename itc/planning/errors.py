@@ -89,8 +89,6 @@ class PlannersBusy(TooMany):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Many people are asking at this moment. Your words are kept: please try again in a few seconds."
-            ),
+            _("Many people are asking just now. Your words are kept: please try again in a moment."),
             retry_after=5,
         )

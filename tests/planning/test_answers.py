@@ -70,11 +70,37 @@ def test_her_lead_centre_is_the_one_of_her_province(story: Answer, network: dt.d
     assert ask(network, province="TH-10")["lead_centre"] == "DIP-00"
 
 
-def test_there_is_one_plan_the_earliest_and_it_claims_no_more(story: Answer) -> None:
-    assert len(story["plans"]) == 1
-    assert best(story)["kinds"] == ["earliest"]
-    assert best(story)["exact"] is False
-    assert best(story)["bound"] is None
+def test_the_earliest_comes_first_and_every_kind_once(story: Answer) -> None:
+    kinds = [kind for plan in story["plans"] for kind in plan["kinds"]]
+    assert kinds[0] == "earliest"
+    assert sorted(kinds) == ["cheapest", "earliest", "nearest"]
+
+
+def test_a_plan_is_exact_or_says_how_much_less_there_could_be(story: Answer) -> None:
+    for plan in story["plans"]:
+        assert plan["exact"] is (plan["bound"] is None)
+        assert plan["exact"] or 0 <= plan["bound"] <= 1
+
+
+def test_no_other_kind_beats_a_plan_in_its_own(network: dt.datetime) -> None:
+    for idea in ("สบู่น้ำผึ้ง", "เส้นด้ายไหม", "ผลไม้อบแห้ง"):
+        plans = {kind: plan for plan in ask(network, idea=idea)["plans"] for kind in plan["kinds"]}
+        assert all(plans["earliest"]["finish"] <= plan["finish"] for plan in plans.values())
+        costs = {kind: Decimal(plan["cost_thb"]) for kind, plan in plans.items()}
+        assert costs["cheapest"] <= min(costs.values())
+        assert plans["nearest"]["travel_km"] <= min(plan["travel_km"] for plan in plans.values())
+        latest = moment(plans["earliest"]["finish"]) - network
+        spare = max(dt.timedelta(days=14), latest / 4)
+        assert all(moment(plan["finish"]) <= network + latest + spare for plan in plans.values())
+
+
+def test_what_the_first_days_cost_lies_in_the_whole_and_the_whole_in_its_range(story: Answer) -> None:
+    for plan in story["plans"]:
+        first, whole, low, high = (
+            Decimal(plan[name]) for name in ("first_days_thb", "cost_thb", "cost_low_thb", "cost_high_thb")
+        )
+        assert 0 < first <= whole
+        assert low <= whole <= high
 
 
 def test_the_same_question_on_the_same_data_has_the_same_answer(story: Answer, network: dt.datetime) -> None:
@@ -192,7 +218,8 @@ def test_nothing_is_planned_before_her_first_day(story: Answer, network: dt.date
 
 def test_a_first_day_in_the_past_is_today(story: Answer, network: dt.datetime) -> None:
     past = ask(network, start=thai.local_day(network) - dt.timedelta(days=30))
-    assert less_clock(past) == less_clock(story)
+    assert [note["code"] for note in past["notes"]] == ["start-past"]
+    assert less_clock(past) | {"notes": []} == less_clock(story)
 
 
 def test_the_last_first_day_is_a_year_ahead(network: dt.datetime) -> None:

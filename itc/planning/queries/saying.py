@@ -10,6 +10,7 @@ from itc.catalogue.queries.paths import StepOnPath
 from itc.catalogue.queries.understanding import Match
 from itc.catalogue.rules.standards_asked import Asked
 from itc.planning.queries.answering import Planned, Understood, planned, understood
+from itc.planning.queries.notes import notes
 from itc.planning.queries.slots import say_plan
 from itc.planning.rules.chips import AMOUNT, holding
 from itc.planning.rules.question import Question
@@ -43,6 +44,7 @@ def _say(made: Planned) -> dict[str, Any]:
         },
         "path": [_path_step(each) for each in way.steps],
         "plans": [say_plan(made, each) for each in made.answers],
+        "notes": notes(made),
     }
 
 
