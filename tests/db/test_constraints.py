@@ -1,4 +1,4 @@
-"""The constraint itself, on a table of its own: several keys, no condition, forms, and what migrations see."""
+"""The constraint itself, on a table of its own: several keys, no condition, forms, what migrations see."""
 
 import datetime as dt
 from collections.abc import Iterator
