@@ -12,13 +12,13 @@ from itc.algorithms.scheduling.problem import (
     BookedAs,
     CounterOption,
     Network,
-    Option,
     Presence,
     Problem,
     Step,
 )
+from itc.algorithms.scheduling.travel_checker import Pairs, check_goods, check_owner, chosen, km, visits
 
-Visit = tuple[int, int, int, int]
+FAR = 2**62
 
 
 def check(problem: Problem, plan: Plan) -> list[Violation]:
@@ -34,7 +34,8 @@ def check(problem: Problem, plan: Plan) -> list[Violation]:
         found += _check_step(step, planned, problem)
     found += _check_bookings(pairs, problem)
     found += _check_orders(pairs, problem)
-    found += _check_owner(pairs, problem)
+    found += check_owner(pairs, problem)
+    found += check_goods(pairs, problem)
     found += _check_totals(pairs, plan, problem)
     return found
 
@@ -70,15 +71,28 @@ def _check_unheld(step: Step, planned: PlannedStep, network: Network) -> Iterabl
     start, end = planned.start, planned.end
     if planned.blocks or planned.cost is not None or (planned.held_from, planned.held_to) != (start, end):
         yield Violation("unheld", step.seq, "holds or costs something without an option")
+    late = sum(last - first for first, last in openings([network.generic], network, start, FAR))
+    by_clock = late < step.usual_minutes
     worked = works([network.generic], network, start, end, step.usual_minutes)
-    if not worked and not (planned.unmet and end - start == step.usual_minutes):
+    if not (end - start == step.usual_minutes if by_clock else worked):
         yield Violation("unheld", step.seq, "does not last its usual length of open time")
     if planned.ready != end + step.wait_days * DAY:
         yield Violation("ready", step.seq, "is not ready its wait after its end")
-    if step.booked_as is not BookedAs.CHOICE and planned.unmet is None:
-        yield Violation("unmet", step.seq, "has no option and does not say why")
-    if (planned.unmet is Reason.NO_PROVIDER) != (step.booked_as is not BookedAs.CHOICE and not step.options):
-        yield Violation("unmet", step.seq, "gives a reason that does not fit its options")
+    yield from _check_reason(step, planned.unmet, by_clock=by_clock)
+
+
+def _check_reason(step: Step, unmet: Reason | None, *, by_clock: bool) -> Iterable[Violation]:
+    """What has no option says why: a choice only if it lies beyond the horizon, anything else in any case."""
+    choice = step.booked_as is BookedAs.CHOICE
+    if choice:
+        fits = unmet is (Reason.HORIZON if by_clock else None)
+    elif step.options:
+        called = step.presence is Presence.OWNER
+        fits = unmet not in (None, Reason.NO_PROVIDER) and (called or unmet is not Reason.AWAY)
+    else:
+        fits = unmet is Reason.NO_PROVIDER
+    if not fits:
+        yield Violation("unmet", step.seq, "has no option and gives no reason that fits")
 
 
 def _check_drop_off(
@@ -94,7 +108,7 @@ def _check_drop_off(
         yield Violation("ready", step.seq, "is not ready the lab's lead days after the drop-off")
 
 
-def _check_bookings(pairs: list[tuple[Step, PlannedStep]], problem: Problem) -> Iterable[Violation]:
+def _check_bookings(pairs: Pairs, problem: Problem) -> Iterable[Violation]:
     """No resource is held twice in any minute, by this plan or by others."""
     known = problem.network.resources
     blocks = [
@@ -110,19 +124,12 @@ def _check_bookings(pairs: list[tuple[Step, PlannedStep]], problem: Problem) -> 
             yield Violation("overlap", seq, f"holds resource {one.resource} twice")
 
 
-def _chosen(step: Step, planned: PlannedStep) -> Option | None:
-    """Return the option a planned step claims, None if it has none or claims one that is not there."""
-    if planned.option is None or not 0 <= planned.option < len(step.options):
-        return None
-    return step.options[planned.option]
-
-
-def _check_orders(pairs: list[tuple[Step, PlannedStep]], problem: Problem) -> Iterable[Violation]:
+def _check_orders(pairs: Pairs, problem: Problem) -> Iterable[Violation]:
     """No counter takes more orders in a local week, Monday to Sunday, than its capacity."""
     network = problem.network
     orders: dict[tuple[int, int], int] = {}
     for step, planned in pairs:
-        option = _chosen(step, planned)
+        option = chosen(step, planned)
         if isinstance(option, CounterOption):
             counter = network.counters[option.counter]
             # 1970-01-01 was a Thursday: three days after the Monday that begins week 0.
@@ -133,48 +140,7 @@ def _check_orders(pairs: list[tuple[Step, PlannedStep]], problem: Problem) -> It
                 yield Violation("capacity", step.seq, f"is one order too many for counter {counter.id}")
 
 
-def _visits(pairs: list[tuple[Step, PlannedStep]], network: Network) -> list[Visit]:
-    """Return when and where the owner is at work: from, to, place, seq; a drop-off takes her a minute."""
-    visits: list[Visit] = []
-    for step, planned in pairs:
-        option = _chosen(step, planned)
-        if step.presence is not Presence.OWNER or option is None:
-            continue
-        if isinstance(option, CounterOption):
-            place = network.counters[option.counter].place
-            visits.append((planned.start, planned.start + 1, place, step.seq))
-        else:
-            spans = sorted({(block.use_from, block.use_to) for block in planned.blocks})
-            visits += [(start, end, option.place, step.seq) for start, end in spans]
-    return sorted(visits)
-
-
-def _check_owner(pairs: list[tuple[Step, PlannedStep]], problem: Problem) -> Iterable[Violation]:
-    """The owner is in one place at a time, and has the time to travel from one to the next."""
-    for (_, end, place, _), (start, _, other, seq) in combinations(_visits(pairs, problem.network), 2):
-        if start < end:
-            yield Violation("owner", seq, "needs the owner while another step does")
-        elif start < end + problem.owner.leg(place, other).minutes:
-            yield Violation("travel", seq, "needs the owner before she can be there")
-
-
-def _km(visits: list[Visit], problem: Problem) -> int:
-    """Return the owner's kilometres: a way there and back for every run of days in a row at one place."""
-    offset = problem.network.tz_offset_min
-    days = {
-        (place, day)
-        for start, end, place, _ in visits
-        for day in range((start + offset) // DAY, (end - 1 + offset) // DAY + 1)
-    }
-    home = problem.owner.home
-    return sum(
-        problem.owner.leg(home, place).km + problem.owner.leg(place, home).km
-        for place, day in days
-        if (place, day - 1) not in days
-    )
-
-
-def _check_totals(pairs: list[tuple[Step, PlannedStep]], plan: Plan, problem: Problem) -> Iterable[Violation]:
+def _check_totals(pairs: Pairs, plan: Plan, problem: Problem) -> Iterable[Violation]:
     """Finish, cost and kilometres of a plan are those of its steps."""
     ready = [planned.ready for _, planned in pairs] or [max(problem.now, problem.earliest)]
     if plan.finish != max(ready):
@@ -182,5 +148,5 @@ def _check_totals(pairs: list[tuple[Step, PlannedStep]], plan: Plan, problem: Pr
     costs = [planned.cost for _, planned in pairs]
     if plan.cost != sum(cost or 0 for cost in costs) or plan.cost_complete != (None not in costs):
         yield Violation("total", None, "the cost is not that of the steps, or not complete as it says")
-    if plan.km != _km(_visits(pairs, problem.network), problem):
+    if plan.km != km(visits(pairs, problem.network), problem):
         yield Violation("km", None, "the kilometres are not those of her stays")
