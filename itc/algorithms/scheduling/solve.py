@@ -1,10 +1,11 @@
 """The plans of a letter: earliest, cheapest, nearest; each the least there is, or with a bound on it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
-from itc.algorithms.scheduling.board import board_of
+from itc.algorithms.scheduling.board import Board, board_of
 from itc.algorithms.scheduling.open_time import DAY
 from itc.algorithms.scheduling.plan import Plan
 from itc.algorithms.scheduling.problem import Problem
@@ -36,22 +37,24 @@ ORDER = {
 class Answer:
     """A plan, what it is the least in, and whether that is proved.
 
-    `bound` is the share by which the first part in that order that is not proved could still be less; None
-    where the plan is exact.
+    `bound` is the share by which the first part in that order that is not proved (`bound_on`) could still be
+    less; None where the plan is exact.
     """
 
     kinds: tuple[Kind, ...]
     plan: Plan
     exact: bool
     bound: float | None
+    bound_on: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """A plan found, with the bound of its first part that is not proved."""
+    """A plan found, with the bound of its first part that is not proved, and that part."""
 
     found: Found
     bound: float | None
+    bound_on: Part | None
 
 
 class Solver:
@@ -69,8 +72,19 @@ class Solver:
         early = self._least(Kind.EARLIEST, first, NO_LIMIT, self._tries // 3)
         limits = NO_LIMIT.with_part(Part.FINISH, until(self.problem, early.found.totals.finish))
         cheap = self._least(Kind.CHEAPEST, early.found, limits, self._tries // 2)
-        near = self._least(Kind.NEAREST, min(early.found, cheap.found, key=_near), limits, self._tries)
-        return tuple(_merged(self, {Kind.EARLIEST: early, Kind.CHEAPEST: cheap, Kind.NEAREST: near}))
+        nearer = min(early.found, cheap.found, key=partial(_judged, Kind.NEAREST))
+        near = self._least(Kind.NEAREST, nearer, limits, self._tries)
+        # what one search met on its way may be better for another kind than what that one found
+        every = [each.found for each in (early, cheap, near)]
+        return tuple(
+            _merged(
+                self.board,
+                {
+                    kind: replace(least, found=min(every, key=partial(_judged, kind)))
+                    for kind, least in zip(Kind, (early, cheap, near), strict=True)
+                },
+            )
+        )
 
     def _met(self) -> Found:
         """Return the plan in which each step is ready first, with as few steps unmet as can be."""
@@ -84,6 +98,7 @@ class Solver:
         """Return the least plan of a kind within limits, none worse than one found, in so many tries."""
         limits = limits.with_part(Part.UNMET, found.totals.unmet)
         bound: float | None = None
+        bound_on: Part | None = None
         for part in ORDER[kind]:
             share = tries - tries // 5
             found, lower, left = self._minimise(part, found, limits, share)
@@ -92,8 +107,8 @@ class Solver:
             self._tries -= spent
             limits = limits.with_part(part, found.totals[part])
             if bound is None and lower < found.totals[part]:
-                bound = self._share(part, found.totals[part], lower)
-        return Least(found, bound)
+                bound, bound_on = self._share(part, found.totals[part], lower), part
+        return Least(found, bound, bound_on)
 
     def _minimise(self, part: Part, found: Found, limits: Totals, tries: int) -> tuple[Found, int, int]:
         """Return the least plan in a part, what no plan goes below, and the tries left.
@@ -142,16 +157,23 @@ def until(problem: Problem, finish: int) -> int:
     return finish + max(GRACE_DAYS * DAY, (finish - problem.start) // GRACE_SHARE)
 
 
-def _near(found: Found) -> tuple[int, int, int]:
-    return found.totals.km, found.totals.finish, found.totals.cost
+def _judged(kind: Kind, found: Found) -> tuple[int, ...]:
+    """Return what a plan is judged by as one of a kind."""
+    return found.totals.unmet, *(found.totals[part] for part in ORDER[kind])
 
 
-def _merged(solver: Solver, found: dict[Kind, Least]) -> Iterable[Answer]:
+def _merged(board: Board, found: dict[Kind, Least]) -> Iterable[Answer]:
     """Yield each plan once, with all it is the least in."""
     kinds: dict[Totals, list[Kind]] = {}
     for kind, least in found.items():
         kinds.setdefault(least.found.totals, []).append(kind)
     for each in kinds.values():
-        bounds = [bound for kind in each if (bound := found[kind].bound) is not None]
-        plan = plan_of(solver.board, found[each[0]].found)
-        yield Answer(tuple(each), plan, exact=not bounds, bound=max(bounds, default=None))
+        open_kinds = [found[kind] for kind in each if found[kind].bound is not None]
+        worst = max(open_kinds, key=lambda least: least.bound or 0.0, default=None)
+        yield Answer(
+            tuple(each),
+            plan_of(board, found[each[0]].found),
+            exact=worst is None,
+            bound=None if worst is None else worst.bound,
+            bound_on=None if worst is None else worst.bound_on,
+        )

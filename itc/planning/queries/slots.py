@@ -32,6 +32,7 @@ def say_plan(made: Planned, answer: Answer) -> dict[str, Any]:
         "finish": moment_of(plan.finish).isoformat(),
         "exact": answer.exact,
         "bound": answer.bound,
+        "bound_on": None if answer.bound_on is None else answer.bound_on.name.lower(),
         "cost_thb": _baht(plan.cost),
         "cost_complete": plan.cost_complete,
         "cost_low_thb": _baht(low),
