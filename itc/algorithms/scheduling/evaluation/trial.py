@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from math import ceil
 
-from itc.algorithms.scheduling.evaluation.every_plan import DAY, EveryPlan, Limits
+from itc.algorithms.scheduling.evaluation.every_plan import EveryPlan, Limits
+from itc.algorithms.scheduling.evaluation.every_way import DAY, QUOTED
 from itc.algorithms.scheduling.plan import Plan
 from itc.algorithms.scheduling.problem import Problem
 from itc.algorithms.scheduling.solve import TRIES, Answer, Kind, solve
@@ -30,10 +31,10 @@ class Trial:
 
 
 def tried(problem: Problem, *, tries: int = TRIES) -> Trial:
-    """Solve a letter in whole hours, whose prices are all known, and try all its plans.
+    """Solve a letter in whole hours and try all its plans, which may take seconds from eight steps on.
 
-    Takes seconds from eight steps on: it asks whether there is a plan with less of each part a kind is judged
-    by, within the limits of the parts before it (docs/adr/0007).
+    Of each part a kind is judged by it asks whether some plan has less, within the limits of the parts before
+    it (docs/adr/0007).
     """
     answers = solve(problem, tries=tries)
     every = EveryPlan(problem)
@@ -53,12 +54,19 @@ def tried(problem: Problem, *, tries: int = TRIES) -> Trial:
     return Trial(equal, exact, bounded)
 
 
+def judged(plan: Plan) -> Limits:
+    """Return what a plan has of each part; what is to be quoted counts as `QUOTED`."""
+    quoted = sum(step.option is not None and step.cost is None for step in plan.steps)
+    return Limits(plan.finish, plan.cost + quoted * QUOTED, plan.km)
+
+
 def _beaten(every: EveryPlan, plan: Plan, kind: Kind, limits: Limits) -> tuple[str, Limits] | None:
     """Return the first part in which some plan has less, and the limits up to it; None if there is none."""
     for part in ORDER[kind]:
-        if every.exists(_with_part(limits, part, getattr(plan, part) - 1)):
+        value = getattr(judged(plan), part)
+        if every.exists(_with_part(limits, part, value - 1)):
             return part, limits
-        limits = _with_part(limits, part, getattr(plan, part))
+        limits = _with_part(limits, part, value)
     return None
 
 
@@ -66,7 +74,7 @@ def _stays_bounded(every: EveryPlan, answer: Answer, part: str, limits: Limits) 
     """Say whether no plan has less of a part than the bound of an answer leaves open."""
     if answer.bound is None:
         return False
-    value = getattr(answer.plan, part)
+    value = getattr(judged(answer.plan), part)
     whole = value - every.problem.start if part == "finish" else value
     least = ceil(value - (answer.bound + ROUNDED) * whole)
     return not every.exists(_with_part(limits, part, least - 1))
