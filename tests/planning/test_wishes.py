@@ -94,3 +94,13 @@ def test_more_than_a_trial_says_how_much_is_planned(network: dt.datetime) -> Non
     body = ask(network, amount=Decimal(9_000_000), amount_unit="kg")
     assert "amount-capped" in codes(body)
     assert "9,000,000" in body["notes"][-1]["text_en"]
+
+
+@pytest.mark.parametrize("words", ["สบู่น้ำผึ้ง 0 กก.", "สบู่ ๐ กิโล", "soap, 0.0 kg"])
+def test_an_amount_of_nothing_is_said(network: dt.datetime, words: str) -> None:
+    assert "amount-nothing" in codes(ask(network, idea=words))
+
+
+@pytest.mark.parametrize("words", ["สบู่น้ำผึ้ง 10 กก.", "สบู่น้ำผึ้ง 1,000 กก.", "สบู่น้ำผึ้ง"])
+def test_an_amount_of_something_is_not_nothing(network: dt.datetime, words: str) -> None:
+    assert "amount-nothing" not in codes(ask(network, idea=words))

@@ -1,5 +1,6 @@
 """What stands in the way of her wishes, or was read otherwise, said before the plan: in Thai and English."""
 
+import re
 from collections.abc import Iterator
 
 from itc.lib import thai
@@ -8,6 +9,8 @@ from itc.planning.queries.answering import Planned
 from itc.resources.models import Holiday
 
 Note = dict[str, str]
+NOTHING = re.compile(r"(?<![\d.,])0+(?:\.0+)?\s*(?:กก|กิโล|โล|ลิตร|ชิ้น|kg|kilo|lit|piece|l\b)", re.IGNORECASE)
+"""An amount of nothing in her words."""
 
 
 def notes(made: Planned) -> list[Note]:
@@ -65,6 +68,12 @@ def _on_place(made: Planned) -> Iterator[Note]:
 def _on_amount(made: Planned) -> Iterator[Note]:
     """More than shared machines make as a trial: what of it is planned."""
     amount = made.understood.amount
+    if amount is None and (zero := NOTHING.search(thai.arabic_digits(made.understood.question.idea))):
+        yield _note(
+            "amount-nothing",
+            f"“{zero[0]}” คือไม่ทำเลย แผนนี้จึงนับเวลาตามปกติของงานทดลอง ใส่จำนวนที่ช่องปริมาณได้",
+            f"“{zero[0]}” is nothing at all, so the usual hours of a trial are planned; write how much you make.",
+        )
     chosen = [
         made.offers[step.seq][step.option] for step in made.answers[0].plan.steps if step.option is not None
     ]
