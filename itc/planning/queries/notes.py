@@ -72,7 +72,7 @@ def _on_amount(made: Planned) -> Iterator[Note]:
         yield _note(
             "amount-nothing",
             f"“{zero[0]}” คือไม่ทำเลย แผนนี้จึงนับเวลาตามปกติของงานทดลอง ใส่จำนวนที่ช่องปริมาณได้",
-            f"“{zero[0]}” is nothing at all, so the usual hours of a trial are planned; write how much you make.",
+            f"“{zero[0]}” is nothing at all: the usual hours of a trial are planned. Write how much it is.",
         )
     chosen = [
         made.offers[step.seq][step.option] for step in made.answers[0].plan.steps if step.option is not None
