@@ -56,11 +56,12 @@ class Roads:
         days = [made.get(node, window) for node, window in self.visits.items()]
         return self._road(days, self._shared(days, [node in made for node in self.visits]))
 
-    def too_early(self, made: dict[int, Days], limit: int) -> list[tuple[int, int]]:
+    def too_early(self, made: dict[int, Days], limit: int) -> tuple[list[tuple[int, int]], int]:
         """Return (node, day): visits made that must end on a day or later for the road to stay in a limit.
 
         Where the road cannot but run over it unless two visits share a stay, these two are all that is asked:
-        either the earlier comes nearer to the later, or one between them reaches over another day.
+        either the earlier comes nearer to the later, or one between them reaches over another day. Beside
+        them stand the least kilometres of any other plan, however late its visits.
         """
         nodes = tuple(self.visits)
         days = [made.get(node, window) for node, window in self.visits.items()]
@@ -70,15 +71,13 @@ class Roads:
             for each, window in zip(days, self.visits.values(), strict=True)
         ]
         able = self._shared(put_off, [False] * len(days))
-        if self._road(put_off, able) > limit:
-            return []
+        if (road := self._road(put_off, able)) > limit:
+            return [], road
         apart = [pair for pair in able if not self._may_share(pair, days, known)]
-        needed = (
-            pair for pair in apart if self._road(put_off, [each for each in able if each != pair]) > limit
-        )
-        one_needed = next(needed, None)
+        unshared = ((pair, self._road(put_off, [each for each in able if each != pair])) for pair in apart)
+        needed, others = next(((pair, road) for pair, road in unshared if road > limit), (None, NEVER))
         found: dict[int, int] = {}
-        for pair in apart if one_needed is None else [one_needed]:
+        for pair in apart if needed is None else [needed]:
             filled = self._filled(pair, days, known)
             for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
                 day = days[other].first - 1 - filled
@@ -87,7 +86,7 @@ class Roads:
             for each in pair.fillers:
                 if known[each] and days[each].last - days[each].first + 1 < self.longest[each]:
                     found[nodes[each]] = days[each].last + 1
-        return list(found.items())
+        return list(found.items()), others
 
     def _shared(self, days: list[Days], known: list[bool]) -> list[Pair]:
         return [pair for pair in self.pairs if self._may_share(pair, days, known)]

@@ -105,8 +105,9 @@ class Search:
         return max(self._tries, 0)
 
     def _over(self) -> bool:
-        """Say whether nothing is left to be found, or to be spent."""
-        return self._tries <= 0 or self._windows is None or not self.lower.within(self.limits)
+        """Say whether nothing is left to be found, or to be spent; the first plan is found in any case."""
+        spent = self._tries <= 0 and (self.best is not None or self.part is not Part.UNMET)
+        return spent or self._windows is None or not self.lower.within(self.limits)
 
     def _narrow(self) -> None:
         """Take up limits that have become narrower."""
@@ -219,8 +220,9 @@ class Search:
             self._least_road[key] = its.least(made)
         if self._least_road[key] <= self.limits.km:
             return True
-        self._cut_off(Part.KM, self._least_road[key])
-        for node, day in its.too_early(made, self.limits.km):
+        waits, others = its.too_early(made, self.limits.km)
+        self._cut_off(Part.KM, min(self._least_road[key], others))
+        for node, day in waits:
             self._ask_to_wait(node, Avoid.END, day)
         self._ask_to_close_up()
         return False
@@ -236,16 +238,20 @@ class Search:
                 self._ask_to_wait(node, Avoid.BEGIN, self._picks.days(pick.slots)[0] + 1)
 
     def _ask_to_join(self) -> None:
-        """Ask each visit to wait for a later one at its place that it does not touch, to share a stay."""
+        """Ask each visit to wait for a later one at its place that it does not touch, to share a stay.
+
+        A visit of several runs may have days between them for others to fill, so each run is waited for.
+        """
         self._ask_to_close_up()
         visits = [
-            (*self._picks.days(pick.slots), node, pick.way.place)
+            (node, pick.way.place, [self._picks.days((slot,)) for slot in pick.slots])
             for node in self.board.attended
             if (pick := self._picks.made[node]).way is not None
         ]
-        for one, other in permutations(visits, 2):
-            if one[3] == other[3] and one[1] < other[0] - 1:
-                self._ask_to_wait(one[2], Avoid.END, other[0] - 1)
+        for (node, place, runs), (_, there, later) in permutations(visits, 2):
+            for first, _ in later:
+                if place == there and runs[-1][1] < first - 1:
+                    self._ask_to_wait(node, Avoid.END, first - 1)
 
     def _complete(self) -> None:
         """Keep a whole plan that is within the limits, and look only for less from now on."""

@@ -50,7 +50,7 @@ def tried(problem: Problem, *, tries: int = TRIES) -> Trial:
             limits = Limits() if kind is Kind.EARLIEST else Limits(finish=late)
             if (beaten := _beaten(every, answer.plan, kind, limits)) is not None:
                 equal = False
-                bounded &= _stays_bounded(every, answer, *beaten)
+                bounded &= _stays_bounded(every, answer, kind, *beaten)
     return Trial(equal, exact, bounded)
 
 
@@ -70,10 +70,17 @@ def _beaten(every: EveryPlan, plan: Plan, kind: Kind, limits: Limits) -> tuple[s
     return None
 
 
-def _stays_bounded(every: EveryPlan, answer: Answer, part: str, limits: Limits) -> bool:
-    """Say whether no plan has less of a part than the bound of an answer leaves open."""
-    if answer.bound is None:
+def _stays_bounded(every: EveryPlan, answer: Answer, kind: Kind, part: str, limits: Limits) -> bool:
+    """Say whether an answer leaves it open that some plan has less of a part, and how much less.
+
+    Nothing is said of parts after the one its bound is on. Where it is an answer of several kinds, the bound
+    is that of one of them, and nothing is said of the parts of the others.
+    """
+    if answer.bound is None or answer.bound_on is None:
         return False
+    bound_on = answer.bound_on.name.lower()
+    if part != bound_on:
+        return len(answer.kinds) > 1 or ORDER[kind].index(part) > ORDER[kind].index(bound_on)
     value = getattr(judged(answer.plan), part)
     whole = value - every.problem.start if part == "finish" else value
     least = ceil(value - (answer.bound + ROUNDED) * whole)
