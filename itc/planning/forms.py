@@ -4,8 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
+from itc.network.queries import REGIONS
 from itc.planning.rules.changes import Change
 from itc.web.forms import DayField, NumberField
 
@@ -24,6 +26,19 @@ class ChangeForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
     amount_unit = forms.ChoiceField(label=_("Unit"), required=False, choices=UNITS)
+    days_off = forms.TypedMultipleChoiceField(
+        label=_("Days you cannot come"),
+        required=False,
+        coerce=int,
+        choices=list(WEEKDAYS_ABBR.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    region = forms.CharField(
+        label=_("Only in one part of the country"),
+        required=False,
+        max_length=40,
+        widget=forms.Select(choices=[("", _("The whole country")), *((each, _(each)) for each in REGIONS)]),
+    )
     start = DayField(
         label=_("Not before"),
         required=False,
@@ -32,12 +47,16 @@ class ChangeForm(forms.Form):
     province = forms.CharField(required=False, max_length=5)
     platform = forms.CharField(required=False, max_length=60)
     family = forms.CharField(required=False, max_length=60)
+    wish_off = forms.CharField(required=False, max_length=10)
     chip_on = forms.CharField(required=False, max_length=80)
     chip_off = forms.CharField(required=False, max_length=80)
     step_on = forms.IntegerField(required=False, min_value=1, max_value=999)
     step_off = forms.IntegerField(required=False, min_value=1, max_value=999)
 
     def change(self) -> Change:
-        """Return the change; the form must be valid."""
+        """Return the change; the form must be valid. An amount she emptied is taken away as its chip is."""
         plain: dict[str, Any] = {name: value or None for name, value in self.cleaned_data.items()}
+        plain["days_off"] = tuple(self.cleaned_data["days_off"])
+        if "amount" in self.data and "amount" in self.changed_data and plain["amount"] is None:
+            plain["chip_off"] = plain["chip_off"] or "amount"
         return Change(**plain)

@@ -1,16 +1,19 @@
 """The page of a plan, and the one way to change it: a new plan with a new link."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from itc.lib.refusal import NotReady, TooMany
+from itc.lib.refusal import NotAllowed, NotReady, Refusal, TooMany
 from itc.planning.actions import ask
-from itc.planning.errors import StartTooFar
+from itc.planning.errors import NoDayLeft, StartTooFar, UnknownRegion
 from itc.planning.forms import ChangeForm
 from itc.planning.kept_words import keep_words
 from itc.planning.models import Plan
@@ -21,7 +24,13 @@ from itc.planning.queries.page import page, wishes
 from itc.planning.rules.changes import changed
 from itc.planning.rules.question import PLAN_COST, Question
 from itc.web.client import charge
+from itc.web.csrf import require_proof
 from itc.web.middleware import status_of
+
+FIELDS: dict[type[Refusal], str] = {StartTooFar: "start", NoDayLeft: "days_off", UnknownRegion: "region"}
+"""Where a refusal stands in the form; all others stand above it."""
+KINDS = ("cheapest", "nearest")
+"""Kinds a plan is opened in by its address; without one the earliest is."""
 
 
 @require_safe
@@ -44,29 +53,40 @@ def plan_paper(request: HttpRequest, token: str) -> HttpResponse:
     return _kept_back(response)
 
 
+@csrf_exempt  # and proven below: whose page was open too long keeps what she typed
 @require_POST
 def plan_change(request: HttpRequest, token: str) -> HttpResponse:
     """Plan anew with what she changed, and go to the new plan; what is refused keeps what was typed."""
     plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
-    form = ChangeForm(request.POST)
-    if not form.is_valid():
-        return _page(request, plan, form, status=422)
-    question = without_unknown_chips(changed(Question.from_json(plan.asked), form.change()))
+    form = ChangeForm(request.POST, initial=wishes(plan))
     try:
+        require_proof(request)
+        if not form.is_valid():
+            return _page(request, plan, form, status=422)
+        question = without_unknown_chips(changed(Question.from_json(plan.asked), form.change()))
         charge(request, PLAN_COST)
-        token = ask(question=question, now=timezone.now())["token"]
-    except (NotReady, TooMany) as refusal:
+        body = ask(question=question, now=timezone.now())
+    except (NotAllowed, NotReady, TooMany) as refusal:
         return _refused(request, plan, form, refusal)
-    return redirect("plan_detail", token) if token else _home_with_words(request, question)
+    return (
+        redirect(_address(request, body["token"])) if body["token"] else _home_with_words(request, question)
+    )
 
 
-def _refused(request: HttpRequest, plan: Plan, form: ChangeForm, refusal: NotReady | TooMany) -> HttpResponse:
-    """Return the page with the refusal in its form."""
-    form.add_error("start" if isinstance(refusal, StartTooFar) else None, str(refusal))
+def _refused(request: HttpRequest, plan: Plan, form: ChangeForm, refusal: Refusal) -> HttpResponse:
+    """Return the page with the refusal in its form, at the field it is about."""
+    form.add_error(FIELDS.get(type(refusal)), str(refusal))
     response = _page(request, plan, form, status=status_of(refusal))
     if isinstance(refusal, TooMany):
         response["Retry-After"] = str(refusal.retry_after)
     return response
+
+
+def _address(request: HttpRequest, token: str) -> str:
+    """Return the address of a plan, opened in the kind she was looking at."""
+    kind = request.POST.get("kind", "")
+    address = reverse("plan_detail", args=[token])
+    return f"{address}?{urlencode({'kind': kind})}" if kind in KINDS else address
 
 
 def _home_with_words(request: HttpRequest, question: Question) -> HttpResponse:
@@ -83,7 +103,8 @@ def _home_with_words(request: HttpRequest, question: Question) -> HttpResponse:
 
 
 def _page(request: HttpRequest, plan: Plan, form: ChangeForm, status: int = 200) -> HttpResponse:
-    context = page(plan) | {"form": form, "link": _link(request, plan)}
+    kind = request.POST.get("kind") or request.GET.get("kind", "")
+    context = page(plan, kind) | {"form": form, "link": _link(request, plan)}
     return _kept_back(render(request, "planning/plan_detail.html", context, status=status))
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import Refusal, TooMany
+from itc.lib.refusal import NotAllowed, Refusal, TooMany
 
 
 class BudgetSpent(TooMany):
@@ -24,3 +24,17 @@ class NotInUtf8(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("What was sent is not in UTF-8, and we read nothing else."))
+
+
+class OpenTooLong(NotAllowed):
+    """A form came without its proof of origin, from a page open since long ago or without cookies."""
+
+    code = "open-too-long"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This page was open too long. What you typed is still here: please send it once more. "
+                "If that does not help, allow cookies for this site."
+            )
+        )

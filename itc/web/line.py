@@ -61,6 +61,7 @@ class Step:
     switch: Switch | None = None
     unmet: Text = ""  # why nobody can do it
     cure: Text = ""  # and what would help
+    beside: Sequence[Text] = ()  # steps of its station still under way when it begins
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def drawn(html: str) -> list[tuple[str, str]]:
 
 def listed(html: str) -> list[tuple[str, str]]:
     """Return what the list shows: (kind, number)."""
-    return re.findall(r'<text class="token-text token-text--(\w+)">(\d+)</text>', html)
+    return re.findall(r'<span class="stop stop--(\w+)" aria-hidden="true">(\d+)</span>', html)
 
 
 def without(best: Json, *presences: str) -> Json:

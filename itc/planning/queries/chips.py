@@ -5,10 +5,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from itc.catalogue.queries.knowledge import Knowledge
 from itc.catalogue.queries.pages.triggers import usual_names
+from itc.planning.rules.changes import day_wish
+from itc.planning.rules.question import Question
+from itc.web.templatetags.web import day as day_in_words
 
 KINDS = ("market", "claim", "channel", "word")
 
@@ -34,6 +38,18 @@ def chip_name(known: Knowledge, chip: Mapping[str, Any]) -> str:
     }
     title = titles.get(chip["kind"])
     return title % {"name": name} if title else name
+
+
+def wish_chips(question: Question) -> list[tuple[str, str]]:
+    """Return (code, words) of the days, the part of the country and the first day she wishes."""
+    found = [
+        (day_wish(day), _("Not on a %(weekday)s") % {"weekday": WEEKDAYS[day]}) for day in question.days_off
+    ]
+    if question.region:
+        found.append(("region", _("Only in the region %(region)s") % {"region": _(question.region)}))
+    if question.start:
+        found.append(("start", _("From %(day)s") % {"day": day_in_words(question.start)}))
+    return found
 
 
 def chip_choices(known: Knowledge, answer: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -48,7 +48,7 @@ def route_of(plan: Json, home: str, language: str) -> Route:
     elsewhere = tuple(
         str(step[f"name_{language}"])
         for step in plan["steps"]
-        if step["presence"] == "owner" and not step["centre"]
+        if step["presence"] == "owner" and not step["centre"] and not step["unmet"]
     )
     return Route(start, found, elsewhere, sketch(start, found))
 

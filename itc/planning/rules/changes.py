@@ -14,7 +14,9 @@ Item = TypeVar("Item")
 class Change:
     """One press of a button, with what stands in the fields beside it. None: left as it was.
 
-    A chip is switched off or on by its code, `amount` among them, a step by its number.
+    The first day, the days off and the region hold as they stand in their fields, empty ones too; `wish_off`
+    (`start`, `region`, `day-4`) takes one of them away. A chip is switched off or on by its code, `amount`
+    among them, a step by its number.
     """
 
     province: str | None = None
@@ -23,6 +25,9 @@ class Change:
     amount: Decimal | None = None
     amount_unit: str | None = None
     start: dt.date | None = None
+    days_off: tuple[int, ...] = ()
+    region: str | None = None
+    wish_off: str | None = None
     chip_on: str | None = None
     chip_off: str | None = None
     step_on: int | None = None
@@ -41,8 +46,23 @@ def changed(question: Question, change: Change) -> Question:
         new = replace(new, province=change.province)
     if change.platform:
         new = replace(new, platform=change.platform)
-    new = replace(new, start=change.start)
-    return _steps(_chips(_amount(new, change), change), change)
+    return _steps(_chips(_amount(_wishes(new, change), change), change), change)
+
+
+def day_wish(weekday: int) -> str:
+    """Return the code of the wish not to come on a weekday (Monday 0)."""
+    return f"day-{weekday}"
+
+
+def _wishes(question: Question, change: Change) -> Question:
+    """The wishes as they stand in their fields, less the one taken away."""
+    gone = change.wish_off
+    return replace(
+        question,
+        start=None if gone == "start" else change.start,
+        region=None if gone == "region" else change.region,
+        days_off=tuple(sorted({day for day in change.days_off if day_wish(day) != gone})),
+    )
 
 
 def _amount(question: Question, change: Change) -> Question:

@@ -60,9 +60,10 @@ def span(start: dt.date | dt.datetime, end: dt.date | dt.datetime | None = None)
         if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
             return f"{weekday(first)} · {thai.clock_text(start)}–{thai.clock_text(end)}"
         return weekday(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{weekday(first).split()[0]} {first.day} – {weekday(last)}"
-    return f"{weekday(first)} – {weekday(last)}"
+    said = weekday(first).split()  # weekday, day, month, year: what the last day says again is left out
+    if first.year == last.year:
+        said = said[:2] if first.month == last.month else said[:3]
+    return f"{' '.join(said)} – {weekday(last)}"
 
 
 @register.filter
