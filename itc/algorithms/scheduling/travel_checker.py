@@ -73,7 +73,8 @@ def check_goods(pairs: Pairs, problem: Problem) -> Iterable[Violation]:
         for before, origin, here in (lying[seq] for seq in sorted(origins & lying.keys())):
             leg = owner.leg(here, place)
             posted = by_post or before.presence is not Presence.OWNER
-            if planned.held_from < origin.ready + (leg.post if posted else leg.minutes):
+            there = origin.ready + (leg.post if posted else leg.minutes)
+            if origin.ready <= planned.held_from < there:  # what is not ready at all is another fault
                 yield Violation("goods", step.seq, f"starts before the goods of step {before.seq} are there")
 
 

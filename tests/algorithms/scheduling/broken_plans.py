@@ -5,13 +5,13 @@ from dataclasses import replace
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.open_time import local_week
 from itc.algorithms.scheduling.plan import Block, Plan, PlannedStep
-from itc.algorithms.scheduling.planner import plan
 from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem, Resource
 from tests.algorithms.scheduling.letters import (
     MONDAY,
     NORTH,
     SOUTH,
     at,
+    earliest,
     letter,
     machine,
     order,
@@ -29,7 +29,7 @@ WEEK = local_week(MONDAY)
 def full_letter() -> Problem:
     """Return a letter with an operator, two runs, a lab, her visits, a choice, a night and an unmet step."""
     return letter(
-        step(1, work(180, 1, 2, setup=30, cleaning=30), work(300, 6, cost=1), wait_days=1),
+        step(1, work(180, 1, 2, setup=30, cleaning=30), work(300, 6, cost=20_000), wait_days=1),
         through(2, work(120, 3, setup=30, cleaning=30, runs=2), after=(1,)),
         step(3, order(7), after=(2,), booked_as=BookedAs.COUNTER),
         visit(4, work(120, 4, place=SOUTH)),
@@ -52,7 +52,7 @@ def full_letter() -> Problem:
 
 
 PROBLEM = full_letter()
-SOUND = plan(PROBLEM)
+SOUND = earliest(PROBLEM)
 
 
 def planned(seq: int) -> PlannedStep:

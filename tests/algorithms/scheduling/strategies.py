@@ -162,16 +162,18 @@ def problems(draw: st.DrawFn, scale: Scale, max_steps: int) -> Problem:
     """A letter of up to so many steps, in any order."""
     count = draw(st.integers(1, max_steps))
     path = [draw(steps(scale, seq)) for seq in range(1, count + 1)]
+    minutes, post = st.integers(0, scale.travel), st.integers(0, 2 * scale.travel)
     ways = {
-        (here, there): Leg(draw(st.integers(0, scale.travel)), draw(st.integers(1, 3)))
+        (here, there): Leg(draw(minutes), draw(st.integers(1, 3)), draw(post))
         for here in PLACES
         for there in PLACES
         if here != there
     }
+    away = intervals(scale, 2 * scale.length, scale.length // 4, 0, 1).map(Spans.merged)
     return Problem(
         network=draw(networks(scale)),
         steps=tuple(draw(st.permutations(path))),
-        owner=Owner(0, ways),
+        owner=Owner(0, ways, draw(away)),
         now=scale.start,
         earliest=scale.start + draw(st.integers(0, 4 * scale.booking)),
     )

@@ -6,7 +6,6 @@ import pytest
 
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.plan import Block, Plan, PlannedStep, Reason
-from itc.algorithms.scheduling.planner import plan
 from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem
 from tests.algorithms.scheduling.broken_plans import (
     PROBLEM,
@@ -21,6 +20,7 @@ from tests.algorithms.scheduling.letters import (
     NORTH,
     SOUTH,
     at,
+    earliest,
     letter,
     machine,
     order,
@@ -87,7 +87,7 @@ def test_a_booking_of_another_overlapped_by_one_minute() -> None:
 
 def test_two_steps_on_one_machine_overlapping_by_one_minute() -> None:
     twins = letter(step(1, work(60)), step(2, work(60)), resources=(machine(1),))
-    made = plan(twins)
+    made = earliest(twins)
     broken = with_step(moved(made.steps[1], -1), made)
     assert faults(broken, twins) == {("overlap", 1)}
 
@@ -104,7 +104,7 @@ def test_a_counter_over_its_weekly_capacity() -> None:
 def test_the_plans_own_orders_over_the_weekly_capacity() -> None:
     lab = Counter(7, 0, NORTH, weekly_capacity=2, lead_days=3)
     orders = letter(*(step(seq, order(7), booked_as=BookedAs.COUNTER) for seq in (1, 2, 3)), counters=(lab,))
-    first, second, third = plan(orders).steps
+    first, second, third = earliest(orders).steps
     crowded = replace(first, seq=3)
     assert third.start == at(7, 8)
     assert faults(Plan((first, second, crowded), first.ready, 150_000, True, 0), orders) == {("capacity", 3)}
@@ -137,7 +137,7 @@ def two_visits() -> Problem:
 def test_the_owner_in_two_places_at_once_or_without_time_to_travel(
     earlier: int, expected: set[tuple[str, int | None]]
 ) -> None:
-    made = plan(two_visits())
+    made = earliest(two_visits())
     assert faults(with_step(moved(made.steps[1], -earlier), made), two_visits()) == expected
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from itc.algorithms.scheduling.planner import plan
 from itc.algorithms.scheduling.problem import Resource, Step
 from tests.algorithms.scheduling.broken_plans import (
     PROBLEM,
@@ -20,6 +19,7 @@ from tests.algorithms.scheduling.broken_plans import (
 from tests.algorithms.scheduling.letters import (
     NORTH,
     at,
+    earliest,
     letter,
     machine,
     step,
@@ -33,7 +33,7 @@ from tests.algorithms.scheduling.letters import (
 @pytest.mark.parametrize("make", [step, through])
 def test_work_outside_hours(make: Callable[..., Step], minutes: int) -> None:
     problem = letter(make(1, work(540)), resources=(machine(1),), calendars=(weekly(8, 17),))
-    made = plan(problem)
+    made = earliest(problem)
     assert faults(with_step(moved(made.steps[0], minutes), made), problem) == {("hours", 1)}
 
 
@@ -69,8 +69,8 @@ def test_a_set_up_of_a_night_run_outside_the_operators_hours() -> None:
     resources = (Resource(1, 0, NORTH, overnight=True), machine(2, 1))
     late = letter(run, resources=resources, calendars=(weekly(8, 17), weekly(9, 17)))
     early = letter(run, resources=resources, calendars=(weekly(8, 17), weekly(8, 17)))
-    assert faults(plan(early), early) == set()
-    assert faults(plan(early), late) == {("hours", 1)}
+    assert faults(earliest(early), early) == set()
+    assert faults(earliest(early), late) == {("hours", 1)}
 
 
 def test_another_machine_than_the_options() -> None:
@@ -137,5 +137,5 @@ def test_a_booking_beyond_the_horizon() -> None:
         calendars=(weekly(8, 17, days=range(1), closed=frozenset(range(1, 56))),),
     )
     short = replace(night, network=replace(night.network, horizon_end=at(0, 17)))
-    assert faults(plan(night), night) == set()
-    assert faults(plan(night), short) == {("horizon", 1)}
+    assert faults(earliest(night), night) == set()
+    assert faults(earliest(night), short) == {("horizon", 1)}

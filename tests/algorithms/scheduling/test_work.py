@@ -3,11 +3,11 @@
 import pytest
 
 from itc.algorithms.scheduling.plan import Block
-from itc.algorithms.scheduling.planner import plan
 from itc.algorithms.scheduling.problem import Problem, Resource, Step
 from itc.algorithms.scheduling.spans import Spans
 from tests.algorithms.scheduling.letters import (
     at,
+    earliest,
     letter,
     machine,
     office,
@@ -21,7 +21,7 @@ from tests.algorithms.scheduling.letters import (
 
 def blocks(problem: Problem) -> list[tuple[int, int, int, int]]:
     """Return held from, use from, use to and held to of the last step's blocks on resource 1."""
-    held = [block for block in plan(problem).steps[-1].blocks if block.resource == 1]
+    held = [block for block in earliest(problem).steps[-1].blocks if block.resource == 1]
     return [(block.held_from, block.use_from, block.use_to, block.held_to) for block in held]
 
 
@@ -153,7 +153,7 @@ def test_machine_and_operator_are_held_together_in_their_common_hours() -> None:
         resources=(machine(1), machine(2, 1, busy=spans((at(0, 10), at(0, 11))))),
         calendars=(weekly(8, 16), weekly(10, 20)),
     )
-    first, second = plan(problem).steps[0].blocks
+    first, second = earliest(problem).steps[0].blocks
     assert first == Block(1, at(0, 11), at(0, 16), at(0, 11), at(0, 15))
     assert (second.resource, second.held_from, second.held_to) == (2, first.held_from, first.held_to)
 

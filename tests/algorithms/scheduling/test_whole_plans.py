@@ -1,18 +1,19 @@
-"""Whole plans: order, waits, counters, filings, choices, her own time, which option wins, what is unmet."""
+"""Whole plans: order, waits, counters, filings, choices, which option wins, what is unmet."""
 
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from itc.algorithms.scheduling.board import in_order
 from itc.algorithms.scheduling.open_time import DAY, local_week
 from itc.algorithms.scheduling.plan import Plan, PlannedStep, Reason
-from itc.algorithms.scheduling.planner import in_order, plan
 from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem, Resource, Step
 from tests.algorithms.scheduling.letters import (
     MONDAY,
     NORTH,
     at,
+    earliest,
     letter,
     machine,
     openings,
@@ -58,9 +59,11 @@ def test_steps_that_are_not_joined_run_side_by_side() -> None:
     assert [each.start for each in made.steps] == [at(0, 8), at(0, 8)]
 
 
-def test_a_plan_does_not_book_one_machine_twice() -> None:
+def test_a_plan_does_not_book_one_machine_twice_and_cleans_up_last() -> None:
     made = sound(letter(step(1, work(60, cleaning=30)), step(2, work(60)), resources=(machine(1),)))
-    assert [each.start for each in made.steps] == [at(0, 8), at(0, 9, 30)]
+    assert [each.start for each in made.steps] == [at(0, 9), at(0, 8)]
+    made = sound(letter(step(1, work(60, cleaning=30)), step(2, work(61)), resources=(machine(1),)))
+    assert [each.start for each in made.steps] == [at(0, 9, 1), at(0, 8)]
 
 
 def test_nothing_starts_before_the_earliest_minute_asked_for() -> None:
@@ -75,7 +78,7 @@ def test_order_follows_after_and_then_seq_whatever_the_order_of_the_letter() -> 
 
 def test_steps_that_wait_in_a_circle_are_refused() -> None:
     with pytest.raises(ValueError, match="circle"):
-        plan(letter(step(1, after=(2,)), step(2, after=(1,))))
+        earliest(letter(step(1, after=(2,)), step(2, after=(1,))))
 
 
 def test_the_result_of_a_lab_comes_its_lead_days_after_the_drop_off_to_the_minute() -> None:
