@@ -15,6 +15,8 @@ WIDTH = 1000
 """Units of a row from the first day to the last."""
 LANE, BAR = 10, 6
 """Height of a lane and of the bar in it, in pixels."""
+NAMED_UNTIL = 0.93
+"""A month that begins later has no room for its name."""
 THINNEST = 0.012
 """The least width of a bar, as a share of the row: a day must be seen on a phone."""
 
@@ -59,7 +61,7 @@ def chart_of(plan: Json) -> Chart | None:
     return Chart(
         first=months.first,
         last=months.last,
-        months=tuple(Month(round(at * 100, 2), name) for at, name in begins),
+        months=tuple(Month(round(at * 100, 2), name) for at, name in begins if at < NAMED_UNTIL),
         ticks="".join(f"M{_units(at)} 0v{WIDTH}" for at, _name in begins),
         rows=tuple(
             _row(station, stages[station.slug], months) for station in STATIONS if stages[station.slug]
