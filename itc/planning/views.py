@@ -21,6 +21,7 @@ from itc.planning.paper.press import PAPER_COST, pdf
 from itc.planning.paper.sheet import sheet
 from itc.planning.queries.answering import without_unknown_chips
 from itc.planning.queries.page import page, wishes
+from itc.planning.queries.then_now import ThenNow, is_old, then_and_now
 from itc.planning.rules.changes import changed
 from itc.planning.rules.question import PLAN_COST, Question
 from itc.web.client import charge
@@ -37,7 +38,19 @@ KINDS = ("cheapest", "nearest")
 def plan_detail(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept plan to whoever has its link; after 30 days the link is gone."""
     plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
-    return _page(request, plan, ChangeForm(initial=wishes(plan)))
+    return _page(request, plan, ChangeForm(initial=wishes(plan)), both=_both(request, plan))
+
+
+def _both(request: HttpRequest, plan: Plan) -> ThenNow | None:
+    """Return what an old link says then and now: that costs a plan, so it waits where too much was asked."""
+    now = timezone.now()
+    if not is_old(plan, now):
+        return None
+    try:
+        charge(request, PLAN_COST)
+    except TooMany:
+        return None
+    return then_and_now(plan, now)
 
 
 @require_safe
@@ -102,9 +115,11 @@ def _home_with_words(request: HttpRequest, question: Question) -> HttpResponse:
     return redirect("home")
 
 
-def _page(request: HttpRequest, plan: Plan, form: ChangeForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, plan: Plan, form: ChangeForm, status: int = 200, both: ThenNow | None = None
+) -> HttpResponse:
     kind = request.POST.get("kind") or request.GET.get("kind", "")
-    context = page(plan, kind) | {"form": form, "link": _link(request, plan)}
+    context = page(plan, kind) | {"form": form, "link": _link(request, plan), "both": both}
     return _kept_back(render(request, "planning/plan_detail.html", context, status=status))
 
 

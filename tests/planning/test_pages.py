@@ -192,5 +192,5 @@ def test_the_page_costs_few_queries(
     client: Client, plan: Plan, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(f"/plans/{plan.pk}")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         client.get(f"/plans/{plan.pk}")

@@ -24,6 +24,14 @@ KINDS: dict[tuple[str, ...], Promise] = {
     ("earliest", "cheapest", "nearest"): gettext_lazy("Earliest, cheapest and nearest"),
 }
 
+OPEN: dict[str, Promise] = {
+    "finish": gettext_lazy("May be ready sooner, by %(share)s%% at most"),
+    "cost": gettext_lazy("May be cheaper, by %(share)s%% at most"),
+    "km": gettext_lazy("May be less on the road, by %(share)s%% at most"),
+    "": gettext_lazy("A better plan may exist, by %(share)s%% at most"),
+}
+"""What is not proved of a plan, by the part its bound is on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
@@ -114,7 +122,8 @@ def _proof(plan: Json) -> str:
     bound = plan.get("bound")
     if bound is None:
         return ""
-    return _("A better plan may exist, by %(share)s%% at most") % {"share": max(1, ceil(bound * 100))}
+    words = OPEN.get(plan.get("bound_on") or "", OPEN[""])
+    return str(words) % {"share": max(1, ceil(bound * 100))}
 
 
 def _differences(plan: Json, earliest: Json) -> Iterator[Difference]:
