@@ -6,7 +6,7 @@ import pytest
 
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.plan import Block, Plan, PlannedStep, Reason
-from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem
+from itc.algorithms.scheduling.problem import BookedAs, Counter, Presence, Problem
 from tests.algorithms.scheduling.broken_plans import (
     PROBLEM,
     SOUND,
@@ -173,7 +173,17 @@ def test_a_choice_outside_generic_hours() -> None:
     assert ("unheld", 6) in faults(with_step(moved(planned(6), 600)))
 
 
-@pytest.mark.parametrize(("seq", "unmet"), [(7, None), (7, Reason.NO_FREE_TIME), (6, Reason.NO_PROVIDER)])
+@pytest.mark.parametrize(
+    ("seq", "unmet"),
+    [
+        (7, None),
+        (7, Reason.NO_FREE_TIME),
+        (7, Reason.AWAY),
+        (6, Reason.NO_PROVIDER),
+        (6, Reason.HORIZON),
+        (6, Reason.NO_OPENING),
+    ],
+)
 def test_a_grey_block_with_the_wrong_reason_or_none(seq: int, unmet: Reason | None) -> None:
     assert faults(with_step(replace(planned(seq), unmet=unmet))) == {("unmet", seq)}
 
@@ -189,3 +199,52 @@ def test_a_grey_block_with_the_wrong_reason_or_none(seq: int, unmet: Reason | No
 )
 def test_sums_that_are_not_those_of_the_steps(change: dict[str, object], code: str) -> None:
     assert faults(replace(SOUND, **change)) == {(code, None)}  # type: ignore[arg-type] # a field
+
+
+def nobody_free(presence: Presence = Presence.OWNER) -> Problem:
+    """Return a letter with a step whose machine is always held, and a choice after it."""
+    return letter(
+        step(1, work(60), presence=presence, usual_minutes=300),
+        step(2, after=(1,), booked_as=BookedAs.CHOICE, usual_minutes=300),
+        resources=(machine(1, busy=spans((at(0, 0), at(56, 0)))),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("presence", "unmet", "expected"),
+    [
+        (Presence.OWNER, Reason.AWAY, set()),
+        (Presence.SAMPLE, Reason.AWAY, {("unmet", 1)}),
+        (Presence.REMOTE, Reason.AWAY, {("unmet", 1)}),
+        (Presence.SAMPLE, Reason.NOTICE, set()),
+        (Presence.OWNER, Reason.NO_PROVIDER, {("unmet", 1)}),
+        (Presence.OWNER, None, {("unmet", 1)}),
+    ],
+)
+def test_a_reason_that_cannot_be(
+    presence: Presence, unmet: Reason | None, expected: set[tuple[str, int | None]]
+) -> None:
+    problem = nobody_free(presence)
+    made = earliest(problem)
+    assert faults(with_step(replace(made.steps[0], unmet=unmet), made), problem) == expected
+
+
+def test_a_grey_block_by_the_clock_while_there_are_hours() -> None:
+    problem = nobody_free()
+    made = earliest(problem)
+    one = made.steps[0]
+    assert (one.start, one.end) == (at(0, 8), at(0, 14))
+    by_clock = replace(one, end=at(0, 13), held_to=at(0, 13), ready=at(0, 13))
+    assert faults(with_step(by_clock, made), problem) == {("unheld", 1)}
+
+
+def test_a_choice_beyond_the_horizon_says_so_and_is_counted_by_the_clock() -> None:
+    problem = replace(nobody_free(), now=at(53, 8), earliest=at(53, 8))
+    made = earliest(problem)
+    first, choice = made.steps
+    assert (first.end, first.unmet) == (at(53, 14), Reason.NO_FREE_TIME)
+    assert (choice.start, choice.end, choice.unmet) == (at(53, 14), at(53, 19), Reason.HORIZON)
+    assert faults(made, problem) == set()
+    assert faults(with_step(replace(choice, unmet=None), made), problem) == {("unmet", 2)}
+    longer = replace(choice, end=at(53, 20), held_to=at(53, 20), ready=at(53, 20))
+    assert faults(with_step(longer, made), problem) == {("unheld", 2)}
