@@ -65,6 +65,7 @@ class Solver:
         self.board = board_of(problem)
         self.bounds = Bounds(self.board)
         self._tries = tries
+        self._unmet_bound: float | None = None
 
     def answers(self) -> tuple[Answer, ...]:
         """Return up to three plans, one where kinds coincide, in the order of `Kind`."""
@@ -90,15 +91,19 @@ class Solver:
         """Return the plan in which each step is ready first, with as few steps unmet as can be."""
         search = Search(self.bounds, Part.UNMET, NO_LIMIT)
         tries = max(self._tries // 4, FIRST_TRIES)
-        self._tries -= tries - search.run(tries)
+        left = search.run(tries)
+        self._tries -= tries - left
         assert search.best is not None  # a step nobody can do keeps its usual length
+        unmet, least = search.best.totals.unmet, search.lower.unmet
+        if not left and least < unmet:
+            self._unmet_bound = self._share(Part.UNMET, unmet, least)
         return search.best
 
     def _least(self, kind: Kind, found: Found, limits: Totals, tries: int) -> Least:
         """Return the least plan of a kind within limits, none worse than one found, in so many tries."""
         limits = limits.with_part(Part.UNMET, found.totals.unmet)
-        bound: float | None = None
-        bound_on: Part | None = None
+        bound = self._unmet_bound
+        bound_on = None if bound is None else Part.UNMET
         for part in ORDER[kind]:
             share = tries - tries // 5
             found, lower, left = self._minimise(part, found, limits, share)

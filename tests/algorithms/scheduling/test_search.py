@@ -1,10 +1,13 @@
 """The search: a plan in any case, days between runs filled, nothing left out, the same every time."""
 
+import random
+
 import pytest
 
 from itc.algorithms.scheduling.evaluation.small import small_letter
 from itc.algorithms.scheduling.evaluation.trial import Trial, tried
-from itc.algorithms.scheduling.problem import Run
+from itc.algorithms.scheduling.problem import Problem, Run
+from itc.algorithms.scheduling.search import Part
 from itc.algorithms.scheduling.solve import solve
 from tests.algorithms.scheduling.letters import (
     at,
@@ -41,3 +44,29 @@ def test_days_between_two_runs_are_filled_by_another_visit_of_the_same_stay() ->
 def test_letters_of_which_a_search_once_left_plans_out(seed: int, steps: int) -> None:
     # days between runs were not filled; a limit too low to ask for anything was raised beyond what can be had
     assert tried(small_letter(seed, steps=steps, chain=False)) == Trial(equal=True, exact=True, bounded=True)
+
+
+def one_machine_each(seed: int) -> Problem:
+    """Return a letter of nine steps and nine machines with an hour each, which fit in one way only."""
+    chance = random.Random(seed)
+    machines = chance.sample(range(1, 10), 9)
+    able = [
+        {number, *chance.sample(machines[at + 1 :], min(4, 8 - at))} for at, number in enumerate(machines)
+    ]
+    steps = [
+        step(seq, *(work(60, number, cost=chance.randint(1, 9)) for number in sorted(numbers)))
+        for seq, numbers in zip(chance.sample(range(1, 10), 9), able, strict=True)
+    ]
+    hours = tuple(openings((at(0, 7 + number), at(0, 8 + number))) for number in range(1, 10))
+    resources = tuple(machine(number, number) for number in range(1, 10))
+    return letter(*steps, resources=resources, calendars=(weekly(8, 17), *hours))
+
+
+def test_with_tries_enough_every_step_is_met_if_that_is_possible() -> None:
+    assert [answer.plan.unmet for answer in solve(one_machine_each(2))] == [()]
+
+
+def test_where_the_tries_do_not_show_that_a_step_is_left_to_nobody_the_plan_says_so() -> None:
+    (answer,) = solve(one_machine_each(11))
+    assert len(answer.plan.unmet) == 1
+    assert (answer.exact, answer.bound, answer.bound_on) == (False, 1.0, Part.UNMET)
