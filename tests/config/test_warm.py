@@ -25,7 +25,8 @@ def cold(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget what this process has read, and keep the connection of the test open."""
     monkeypatch.setattr(KnowledgeHeld, "snapshot", None)
     monkeypatch.setattr(understanding._Held, "reader", None)
-    supplies._read.cache_clear()
+    supplies._whole.cache_clear()
+    supplies._standing.cache_clear()
     letters.grounds.cache_clear()
     monkeypatch.setattr(connection, "close", lambda: None)
 
