@@ -33,6 +33,60 @@ def test_a_plan_is_printed_by_the_schema() -> None:
     assert body["plans"][0]["kinds"][0] == "earliest"
 
 
+def test_all_plans_stand_in_short_before_the_first_in_full() -> None:
+    page = itc("plan", STORY)
+    short, _, steps = page.partition("วันที่")
+    for word in ("เร็วที่สุด", "ใกล้ที่สุด", "กม.", "฿", "เครื่องที่ไม่ต้องซื้อ", "30 วันแรก"):
+        assert word in short
+    (opened,) = [line for line in short.splitlines() if line.startswith("▸")]
+    assert "เร็วที่สุด" in opened
+    assert "อบแห้งด้วยลมร้อน" in steps
+
+
+def test_another_kind_is_printed_in_full() -> None:
+    page = itc("plan", STORY, "--kind", "nearest")
+    (opened,) = [line for line in page.splitlines() if line.startswith("▸")]
+    plans = Plan.objects.get().answer["plans"]
+    (nearest,) = [plan for plan in plans if "nearest" in plan["kinds"]]
+    assert "ใกล้ที่สุด" in opened
+    assert f"{nearest['travel_km']:,} กม." in opened
+    with pytest.raises(CommandError):
+        itc("plan", STORY, "--kind", "prettiest")
+
+
+def test_her_wishes_are_planned() -> None:
+    itc("plan", STORY, "--days-off", "fri, Saturday", "--region", "North", "--amount", "๕๐", "--unit", "l")
+    asked = Plan.objects.get().asked
+    assert (asked["days_off"], asked["region"]) == ([4, 5], "North")
+    assert (asked["amount"], asked["amount_unit"]) == ("50", "l")
+
+
+def test_what_nobody_does_there_is_said_with_a_cure() -> None:
+    page = itc("plan", STORY, "--region", "South")
+    assert "ยังไม่มีใครทำได้" in page
+    assert "ยังไม่มีวัน" in page
+    assert "ทั้งประเทศ" in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--days-off", "fri,someday"],
+        ["--days-off", "mon,tue,wed,thu,fri,sat,sun"],
+        ["--region", "Mars"],
+        ["--amount", "much"],
+        ["--amount", "nan"],
+        ["--amount", "0"],
+        ["--amount", "99999999"],
+        ["--unit", "acre"],
+    ],
+)
+def test_a_wish_nobody_knows_ends_with_a_sentence(words: list[str]) -> None:
+    with pytest.raises(CommandError, match=r"\w"):
+        itc("plan", STORY, *words)
+    assert not Plan.objects.exists()
+
+
 def test_what_is_not_understood_is_said_and_logged_without_digits_or_names() -> None:
     assert "ยังไม่เข้าใจ" in itc("plan", "อยากไปเที่ยวเชียงใหม่ โทร 0812345678 คุณสมชาย")
     assert not Plan.objects.exists()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itc.planning.rules.changes import Change, changed
+from itc.planning.rules.changes import Change, changed, day_wish
 from itc.planning.rules.question import IDEA_LETTERS, Question, clean_idea
 
 ASKED = Question(idea="ลำไยอบแห้ง", province="TH-51")
@@ -80,6 +80,36 @@ def test_the_same_family_changes_nothing_else() -> None:
     assert changed(FULL, Change(family="dried-fruit", start=FULL.start)) == FULL
 
 
+def test_wishes_hold_as_they_stand_in_their_fields() -> None:
+    start = dt.date(2027, 1, 5)
+    wished = changed(ASKED, Change(days_off=(5, 4, 4), region="North", start=start))
+    assert (wished.days_off, wished.region, wished.start) == ((4, 5), "North", start)
+    none = changed(wished, Change())
+    assert (none.days_off, none.region, none.start) == ((), None, None)
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ("day-4", ((0,), "North", dt.date(2027, 1, 5))),
+        ("region", ((0, 4), None, dt.date(2027, 1, 5))),
+        ("start", ((0, 4), "North", None)),
+        ("day-6", ((0, 4), "North", dt.date(2027, 1, 5))),
+        ("nothing", ((0, 4), "North", dt.date(2027, 1, 5))),
+    ],
+)
+def test_one_wish_is_taken_away_and_the_others_stay(gone: str, left: tuple[object, ...]) -> None:
+    fields = Change(days_off=(0, 4), region="North", start=dt.date(2027, 1, 5), wish_off=gone)
+    after = changed(ASKED, fields)
+    assert (after.days_off, after.region, after.start) == left
+    assert after.chips_off == (), "a wish is no chip that was read from her words"
+
+
+def test_each_weekday_has_a_code_of_its_own() -> None:
+    assert len({day_wish(day) for day in range(7)}) == 7
+    assert changed(ASKED, Change(days_off=(4,), wish_off=day_wish(4))).days_off == ()
+
+
 def test_an_amount_is_set_and_taken_away() -> None:
     fifty = changed(ASKED, Change(amount=Decimal(50), amount_unit="kg"))
     assert (fifty.amount, fifty.amount_unit) == (Decimal(50), "kg")
@@ -98,6 +128,9 @@ CHANGES = st.builds(
     step_on=st.none() | SEQS,
     step_off=st.none() | SEQS,
     amount=st.none() | st.decimals(1, 100, places=1),
+    days_off=st.lists(st.integers(0, 6), max_size=7).map(tuple),
+    region=st.none() | st.sampled_from(["North", "South"]),
+    wish_off=st.none() | st.sampled_from(["day-0", "day-6", "region", "start"]),
 )
 
 
