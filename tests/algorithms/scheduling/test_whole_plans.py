@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from itc.algorithms.scheduling.board import in_order
 from itc.algorithms.scheduling.open_time import DAY, local_week
 from itc.algorithms.scheduling.plan import Plan, PlannedStep, Reason
 from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem, Resource, Step
@@ -13,7 +12,6 @@ from tests.algorithms.scheduling.letters import (
     MONDAY,
     NORTH,
     at,
-    earliest,
     letter,
     machine,
     openings,
@@ -69,16 +67,6 @@ def test_a_plan_does_not_book_one_machine_twice_and_cleans_up_last() -> None:
 def test_nothing_starts_before_the_earliest_minute_asked_for() -> None:
     problem = replace(letter(step(1, work(60)), resources=(machine(1),)), earliest=at(1, 9))
     assert only(problem).start == at(1, 9)
-
-
-def test_order_follows_after_and_then_seq_whatever_the_order_of_the_letter() -> None:
-    steps = (step(4), step(2, after=(3,)), step(3, after=(4,)), step(1, after=(4,)))
-    assert [each.seq for each in in_order(steps)] == [4, 1, 3, 2]
-
-
-def test_steps_that_wait_in_a_circle_are_refused() -> None:
-    with pytest.raises(ValueError, match="circle"):
-        earliest(letter(step(1, after=(2,)), step(2, after=(1,))))
 
 
 def test_the_result_of_a_lab_comes_its_lead_days_after_the_drop_off_to_the_minute() -> None:
