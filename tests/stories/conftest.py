@@ -136,4 +136,17 @@ def unfold(page: Page) -> Page:
 
 def titles(page: Page) -> list[str]:
     """Return the steps that are on, by their names."""
-    return page.locator(".rows:not(.rows--off) h4").all_inner_texts()
+    return page.locator(".dated h4").all_inner_texts()
+
+
+def leave_out(page: Page, step: str) -> None:
+    """Open a step and press the button that leaves it out."""
+    row = page.locator(".dated > li", has_text=step)
+    row.locator("summary").click()
+    row.get_by_role("button", name=f"ไม่ทำ {step}").click()
+
+
+def open_wishes(page: Page) -> None:
+    """Open the fields of her wishes where they are folded, as on a phone."""
+    if not page.locator("#id_amount").is_visible():
+        page.locator(".wishes-more summary").click()

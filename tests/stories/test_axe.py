@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.stories.conftest import DESK, PHONE, Visit, unfold
+from tests.stories.conftest import DESK, PHONE, Visit, open_wishes, unfold
 
 PHONE_AND_DESK = {"phone": ("", PHONE), "desk": ("/en", DESK)}
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("view", PHONE_AND_DESK)]
@@ -51,6 +51,20 @@ def test_the_plan(visit: Visit, plan_path: str, view: str) -> None:
     prefix, screen = PHONE_AND_DESK[view]
     page = visit(prefix + plan_path, viewport=screen)
     assert serious(page) == []
+    assert serious(unfold(page)) == []
+    page.goto(f"{prefix}{plan_path}?kind=nearest#plan")
+    assert serious(page) == []
+
+
+def test_a_plan_with_what_nobody_can_do(visit: Visit, plan_path: str, view: str) -> None:
+    prefix, screen = PHONE_AND_DESK[view]
+    page = visit(prefix + plan_path, viewport=screen)
+    open_wishes(page)
+    page.select_option("#id_region", "South")
+    page.get_by_role("checkbox").first.check()
+    page.locator(".wishes .button--main").click()
+    page.wait_for_url(lambda url: not url.endswith(plan_path))
+    assert page.locator(".is-unmet").count() > 0
     assert serious(unfold(page)) == []
 
 

@@ -44,9 +44,13 @@ def test_from_home_to_a_plan_and_a_step_left_out(visit: Visit, key: str) -> None
     page.keyboard.press("Enter")
     page.wait_for_url("**/plans/*")
     assert COATING in titles(page)
-    tab_to(page, f"ไม่ทำ: {COATING}")
+    summary = page.locator(".dated > li", has_text=COATING).locator("summary")
+    tab_to(page, summary.inner_text())
     page.keyboard.press(key)
-    expect(page.locator(".rows:not(.rows--off) h4", has_text=COATING)).to_have_count(0)
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"{HERE}.innerText") == "ไม่ทำ"
+    page.keyboard.press(key)
+    expect(page.locator(".dated h4", has_text=COATING)).to_have_count(0)
 
 
 def test_enter_in_the_amount_plans_again_and_takes_no_chip_away(visit: Visit, plan_path: str) -> None:
@@ -66,3 +70,29 @@ def test_the_jump_links_go_where_they_say(visit: Visit, plan_path: str) -> None:
         page.keyboard.press("Enter")
         target = page.locator(str(link.get_attribute("href")))
         expect(target).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("prefix", "name"), [("", "ใกล้ที่สุด"), ("/en", "Nearest")])
+def test_another_plan_is_opened_and_the_next_tab_is_below_its_heading(
+    visit: Visit, plan_path: str, prefix: str, name: str
+) -> None:
+    page = visit(prefix + plan_path, viewport=DESK)
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?kind=nearest#plan")
+    expect(page.locator("#plan")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    below = (
+        f"document.querySelector('#plan').compareDocumentPosition({HERE}) & Node.DOCUMENT_POSITION_FOLLOWING"
+    )
+    assert page.evaluate(below)
+
+
+def test_weekdays_are_ticked_with_the_space_bar(visit: Visit, plan_path: str) -> None:
+    page = visit(plan_path, viewport=DESK)
+    tab_to(page, "id_days_off_4")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith(plan_path))
+    expect(page.locator("#id_days_off_4")).to_be_checked()
+    expect(page.get_by_role("button", name="เอาออก: ไม่ว่างวันศุกร์")).to_be_visible()

@@ -73,7 +73,7 @@ def test_numbers_can_be_read_on_a_phone(visit: Visit, plan_path: str) -> None:
 def test_the_list_has_the_numbers_of_the_map(visit: Visit, plan_path: str) -> None:
     page = visit(plan_path)
     on_the_map = page.locator(NUMBERS).all_text_contents()
-    in_the_list = page.locator(".stops > li > .key .token-text").all_text_contents()
+    in_the_list = page.locator(".stops > li > .stop").all_text_contents()
     assert sorted(on_the_map, key=int) == in_the_list
     assert in_the_list == [str(number) for number in range(1, len(in_the_list) + 1)]
     said = page.locator(".stops .stop-place").all_text_contents()
