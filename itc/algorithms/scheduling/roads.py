@@ -219,8 +219,12 @@ def _longest(board: Board, nodes: Sequence[int], left: Windows) -> tuple[int, ..
 @lru_cache(maxsize=512)
 def _span(work: SplitWork | OpeningWork | OvernightWork, start: int, finish: int, offset: int) -> int:
     """Return the most local days of use of a run between two minutes: if begun as late as a day allows."""
-    longest = 1
-    for ends in work.calendar.ends[work.calendar.opening(start) : work.calendar.opening(finish) + 1]:
-        if (slot := work.first(ends - work.latest)) is not None:
-            longest = max(longest, local_day(slot.use_to - 1, offset) - local_day(slot.use_from, offset) + 1)
+    longest, calendar = 1, work.calendar
+    for at in range(calendar.opening(start), min(calendar.opening(finish) + 1, len(calendar.ends))):
+        first, last = local_day(calendar.starts[at], offset), local_day(calendar.ends[at] - 1, offset)
+        for day in range(first, last + 1):
+            minute = min((day + 1) * DAY - offset - 1, calendar.ends[at] - work.room)
+            if (slot := work.first(work.held_for_use(minute))) is not None:
+                days = local_day(slot.use_to - 1, offset) - local_day(slot.use_from, offset) + 1
+                longest = max(longest, days)
     return longest

@@ -42,8 +42,8 @@ class SplitWork:
     cleaning: int
 
     @property
-    def latest(self) -> int:
-        """How many minutes before the end of an opening work may still begin."""
+    def room(self) -> int:
+        """How many minutes of an opening must be left when use begins."""
         return 1
 
     def first(self, minute: int) -> Slot | None:
@@ -82,9 +82,9 @@ class OpeningWork:
     cleaning: int
 
     @property
-    def latest(self) -> int:
-        """How many minutes before the end of an opening work may still begin."""
-        return self.setup + self.use + self.cleaning
+    def room(self) -> int:
+        """How many minutes of an opening must be left when use begins."""
+        return self.use + self.cleaning
 
     def first(self, minute: int) -> Slot | None:
         """Return the first slot held from a minute on."""
@@ -121,9 +121,9 @@ class OvernightWork:
     cleaning: int
 
     @property
-    def latest(self) -> int:
-        """How many minutes before the end of an opening work may still begin."""
-        return max(1, self.setup)
+    def room(self) -> int:
+        """How many minutes of an opening must be left when use begins."""
+        return 0 if self.setup else 1
 
     def first(self, minute: int) -> Slot | None:
         """Return the first slot held from a minute on; without set-up, use starts in an open minute."""

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from itc.algorithms.scheduling.board import Board, board_of
 from itc.algorithms.scheduling.evaluation.every_plan import EveryPlan, Limits
+from itc.algorithms.scheduling.evaluation.every_way import EveryWay
 from itc.algorithms.scheduling.evaluation.small import small_letter
-from itc.algorithms.scheduling.open_time import local_day
+from itc.algorithms.scheduling.open_time import Calendar, local_day
 from itc.algorithms.scheduling.plan import Plan, Stay, travel_km
 from itc.algorithms.scheduling.problem import Problem, Run
 from itc.algorithms.scheduling.roads import Days, Pair, Roads, roads
@@ -24,12 +25,13 @@ from tests.algorithms.scheduling.letters import (
     at,
     letter,
     machine,
+    openings,
     owner,
     visit,
     weekly,
     work,
 )
-from tests.algorithms.scheduling.strategies import REAL, problems
+from tests.algorithms.scheduling.strategies import REAL, TINY, problems
 
 
 def roads_of(board: Board, finish: int) -> Roads:
@@ -213,3 +215,54 @@ def test_runs_that_may_lie_apart_may_last_any_number_of_days() -> None:
     long = visit(2, work(60 * 12, 2))
     problem = letter(runs, long, resources=(machine(1), machine(2)), calendars=(weekly(8, 17),))
     assert roads_of(board_of(problem), at(20, 0)).longest == (NEVER, 5)
+
+
+NIGHTS = openings(*((at(day, 20), at(day + 1, 4)) for day in range(10)))
+DAYS = weekly(8, 17, days=range(7))
+
+
+@pytest.mark.parametrize(
+    ("calendar", "run", "lengths", "longest"),
+    [
+        (DAYS, Run.SPLIT, {"use": 60}, 2),
+        (DAYS, Run.SPLIT, {"use": 1}, 1),
+        (DAYS, Run.SPLIT, {"use": 60, "setup": 60}, 2),
+        (DAYS, Run.SPLIT, {"use": 9 * 60 + 2, "setup": 30 * 60}, 3),
+        (DAYS, Run.THROUGH, {"use": 60, "setup": 60}, 1),
+        (NIGHTS, Run.THROUGH, {"use": 60}, 2),
+        (NIGHTS, Run.THROUGH, {"use": 60, "setup": 210}, 2),
+        (NIGHTS, Run.THROUGH, {"use": 60, "setup": 240}, 1),
+        (NIGHTS, Run.SPLIT, {"use": 8 * 60 + 2}, 3),
+    ],
+)
+def test_the_most_days_of_a_run_are_those_of_one_begun_late(
+    calendar: Calendar, run: Run, lengths: dict[str, int], longest: int
+) -> None:
+    problem = letter(visit(1, work(**lengths), run=run), resources=(machine(1),), calendars=(calendar,))
+    assert roads_of(board_of(problem), at(9, 0)).longest == (longest,)
+
+
+@pytest.mark.parametrize(
+    ("use", "setup", "longest"), [(60, 30, 1), (8 * 60, 0, 2), (7 * 60, 30, 1), (7 * 60 + 1, 30, 2)]
+)
+def test_a_run_over_night_is_over_the_next_day(use: int, setup: int, longest: int) -> None:
+    night = machine(1, overnight=True)
+    problem = letter(visit(1, work(use, setup=setup), run=Run.THROUGH), resources=(night,), calendars=(DAYS,))
+    assert roads_of(board_of(problem), at(9, 0)).longest == (longest,)
+
+
+@settings(max_examples=150, deadline=None)
+@given(problems(TINY, 1))
+def test_no_run_lasts_more_days_than_the_longest(problem: Problem) -> None:
+    board = board_of(problem)
+    first = earliest(board)
+    left = windows(board, first, TINY.start + 10 * 1440)
+    (step,) = problem.steps
+    every = EveryWay(problem, grain=1).of(step, first_goods=step.has_goods)
+    spanned = [
+        local_day(use_to - 1, BANGKOK) - local_day(use_from, BANGKOK) + 1
+        for done in every
+        for use_from, use_to in done.use
+    ]
+    if step.attended and left is not None and not first.unmet:
+        assert max(spanned) <= roads(board, first, left).longest[0]
