@@ -123,7 +123,7 @@ def driven(days: list[Days]) -> int:
     return travel_km(stays, owner())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(windows_and_days(), st.sets(st.integers(0, 4)))
 def test_the_least_road_is_never_above_that_of_visits_on_any_days(
     drawn: tuple[Roads, list[Days]], some: set[int]
@@ -133,11 +133,11 @@ def test_the_least_road_is_never_above_that_of_visits_on_any_days(
     assert its.least({}) <= its.least(made) <= its.least(dict(enumerate(days))) <= driven(days)
 
 
-@settings(max_examples=800, deadline=None)
-@given(windows_and_days(), st.lists(st.integers(0, 6), min_size=5, max_size=5))
-def test_where_visits_are_made_too_early_for_a_plan_one_of_them_is_asked_to_wait(
-    drawn: tuple[Roads, list[Days]], sooner: list[int]
-) -> None:
+SOONER = st.lists(st.integers(0, 6), min_size=5, max_size=5)
+
+
+def assert_asked_to_wait(drawn: tuple[Roads, list[Days]], sooner: list[int]) -> None:
+    """Make some visits of a plan sooner: where the road is too long then, one of them is asked to wait."""
     its, days = drawn
     km = driven(days)
     made = {}
@@ -148,6 +148,21 @@ def test_where_visits_are_made_too_early_for_a_plan_one_of_them_is_asked_to_wait
     asked, others = its.too_early(made, km)
     if its.least(made) > km:
         assert others <= km or any(days[node].last >= day for node, day in asked)
+
+
+@settings(max_examples=200, deadline=None)
+@given(windows_and_days(), SOONER)
+def test_where_visits_are_made_too_early_for_a_plan_one_of_them_is_asked_to_wait(
+    drawn: tuple[Roads, list[Days]], sooner: list[int]
+) -> None:
+    assert_asked_to_wait(drawn, sooner)
+
+
+@pytest.mark.prove
+@settings(max_examples=20_000, deadline=None)
+@given(windows_and_days(), SOONER)
+def test_twenty_thousand_roads(drawn: tuple[Roads, list[Days]], sooner: list[int]) -> None:
+    assert_asked_to_wait(drawn, sooner)
 
 
 @pytest.mark.parametrize(
@@ -251,7 +266,7 @@ def test_a_run_over_night_is_over_the_next_day(use: int, setup: int, longest: in
     assert roads_of(board_of(problem), at(9, 0)).longest == (longest,)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(problems(TINY, 1))
 def test_no_run_lasts_more_days_than_the_longest(problem: Problem) -> None:
     board = board_of(problem)

@@ -3,24 +3,19 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
-from itc.algorithms.scheduling.open_time import DAY, local_week
-from itc.algorithms.scheduling.plan import Plan, PlannedStep, Reason
-from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem, Resource, Step
+from itc.algorithms.scheduling.open_time import local_week
+from itc.algorithms.scheduling.plan import Plan, PlannedStep
+from itc.algorithms.scheduling.problem import BookedAs, Counter, Problem
 from tests.algorithms.scheduling.letters import (
     MONDAY,
     NORTH,
     at,
     letter,
     machine,
-    openings,
     order,
     sound,
-    spans,
     step,
     through,
-    weekly,
     work,
 )
 
@@ -124,60 +119,3 @@ def test_costs_add_up_and_say_whether_any_is_missing() -> None:
     assert (made.cost, made.cost_complete) == (24_690, True)
     made = sound(letter(step(1, known), step(2, quoted), resources=(machine(1),)))
     assert (made.cost, made.cost_complete) == (12_345, False)
-
-
-LATE = spans((at(0, 0), at(56, 0)))
-
-
-@pytest.mark.parametrize(
-    ("unmet", "resource", "reason"),
-    [
-        (step(2, after=(1,)), machine(2), Reason.NO_PROVIDER),
-        (step(2, work(60, 2), after=(1,)), machine(2, notice_min=60 * DAY), Reason.NOTICE),
-        (step(2, work(60, 2), after=(1,)), machine(2, busy=LATE), Reason.NO_FREE_TIME),
-        (step(2, work(60, 2), after=(1,)), machine(2, 1), Reason.HORIZON),
-        (through(2, work(241, 2), after=(1,)), machine(2), Reason.NO_OPENING),
-        (step(2, work(60, 2), after=(1,)), machine(2, 2), Reason.NO_OPENING),
-    ],
-)
-def test_a_step_nobody_can_do_is_a_grey_block_with_a_reason_and_the_plan_goes_on(
-    unmet: Step, resource: Resource, reason: Reason
-) -> None:
-    first_days = weekly(8, 9, days=range(1), closed=frozenset(range(7, 56)))
-    problem = letter(
-        step(1, work(60), wait_days=1),
-        replace(unmet, usual_minutes=300, wait_days=2),
-        step(3, work(60), after=(2,)),
-        resources=(machine(1), resource),
-        calendars=(letter().network.calendars[0], first_days, openings()),
-    )
-    made = sound(problem)
-    grey = made.steps[1]
-    assert made.unmet == (grey,)
-    assert (grey.unmet, grey.start, grey.end) == (reason, at(1, 9), at(1, 15))
-    assert (grey.cost, grey.blocks, made.cost_complete) == (None, (), False)
-    assert made.steps[2].start == at(3, 15)
-
-
-def test_what_comes_after_the_horizon_is_counted_by_the_clock() -> None:
-    made = sound(
-        letter(
-            step(1, work(60), wait_days=60),
-            step(2, work(60), after=(1,)),
-            step(3, booked_as=BookedAs.CHOICE, after=(2,)),
-            resources=(machine(1),),
-        )
-    )
-    assert [each.unmet for each in made.steps] == [None, Reason.HORIZON, Reason.HORIZON]
-    assert [each.end for each in made.steps[1:]] == [at(60, 10), at(60, 11)]
-    assert made.finish == at(60, 11)
-
-
-def test_a_night_run_that_would_end_beyond_the_horizon_is_not_booked() -> None:
-    problem = letter(
-        through(1, work(600)),
-        resources=(Resource(1, 0, NORTH, overnight=True),),
-        calendars=(openings((at(0, 8), at(0, 9))),),
-        horizon_end=at(0, 17),
-    )
-    assert only(problem).unmet is Reason.NO_OPENING

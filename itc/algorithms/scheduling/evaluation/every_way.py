@@ -53,7 +53,7 @@ class EveryWay:
 
     def of(self, step: Step, *, first_goods: bool) -> Iterator[Done]:
         """Yield every way to do a step, at every time; `first_goods`: a sample would come from her home."""
-        if not step.options:
+        if step.booked_as is BookedAs.CHOICE:
             yield from self._unheld(step)
         for option in step.options:
             for minute in range(self.problem.start, self.network.horizon_end, self.grain):
