@@ -104,7 +104,7 @@ def from_weekly(
     return Calendar(spans.starts, spans.ends)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def common(one: Calendar, other: Calendar) -> Calendar:
     """Return the time in which both are open; kept, because few patterns serve many resources."""
     if one is other:

@@ -11,8 +11,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+import numpy as np
+
 from itc.algorithms.scheduling.board import Board
-from itc.algorithms.scheduling.open_time import DAY, local_day
+from itc.algorithms.scheduling.open_time import DAY, Calendar, local_day
+from itc.algorithms.scheduling.spans import LAST
 from itc.algorithms.scheduling.windows import NEVER, Earliest, Windows
 from itc.algorithms.scheduling.work import OpeningWork, OvernightWork, SplitWork
 
@@ -211,20 +214,49 @@ def _longest(board: Board, nodes: Sequence[int], left: Windows) -> tuple[int, ..
         if any(runs > 1 for _, runs in lanes):
             found.append(NEVER)
         else:
-            span = (board.problem.start, left.finish, board.problem.network.tz_offset_min)
-            found.append(max(_span(work, *span) for work, _ in lanes))
+            offset = board.problem.network.tz_offset_min
+            found.append(max(_span(work, offset) for work, _ in lanes))
     return tuple(found)
 
 
-@lru_cache(maxsize=512)
-def _span(work: SplitWork | OpeningWork | OvernightWork, start: int, finish: int, offset: int) -> int:
-    """Return the most local days of use of a run between two minutes: if begun as late as a day allows."""
+@lru_cache(maxsize=256)
+def _within_days(calendar: Calendar, offset: int) -> bool:
+    """Whether no opening goes on over midnight."""
+    return all(
+        local_day(start, offset) == local_day(end - 1, offset)
+        for start, end in zip(calendar.starts, calendar.ends, strict=True)
+    )
+
+
+def _split_span(work: SplitWork, offset: int) -> int:
+    """Return the most local days of use of split work, begun in the last minute of any opening, or of all."""
+    calendar = work.calendar
+    worked = np.array(calendar.worked)
+    latest = calendar.total - work.cleaning - work.use
+    if latest < 0:
+        return 1
+    first = np.append(worked[1:] - 1, latest)
+    first = first[first <= latest]
+    last = first + work.use - 1
+    starts = np.array(calendar.starts)
+    at, by = (np.searchsorted(worked, each, side="right") - 1 for each in (first, last))
+    begin, end = starts[at] + first - worked[at], starts[by] + last - worked[by]
+    return int(((end + offset) // DAY - (begin + offset) // DAY).max()) + 1
+
+
+@lru_cache(maxsize=8192)
+def _span(work: SplitWork | OpeningWork | OvernightWork, offset: int) -> int:
+    """Return the most local days of use of a run: those of one begun as late as a day allows."""
     longest, calendar = 1, work.calendar
-    for at in range(calendar.opening(start), min(calendar.opening(finish) + 1, len(calendar.ends))):
+    if _within_days(calendar, offset) and not isinstance(work, OvernightWork):
+        return 1 if isinstance(work, OpeningWork) else _split_span(work, offset)
+    for at in range(len(calendar.ends)):
         first, last = local_day(calendar.starts[at], offset), local_day(calendar.ends[at] - 1, offset)
         for day in range(first, last + 1):
             minute = min((day + 1) * DAY - offset - 1, calendar.ends[at] - work.room)
-            if (slot := work.first(work.held_for_use(minute))) is not None:
+            # past the last slot there is, the last one itself
+            slot = work.first(work.held_for_use(minute)) or work.last(LAST, LAST)
+            if slot is not None:
                 days = local_day(slot.use_to - 1, offset) - local_day(slot.use_from, offset) + 1
                 longest = max(longest, days)
     return longest

@@ -10,13 +10,14 @@ answer.
 from dataclasses import dataclass
 from enum import IntEnum
 from heapq import heappop, heappush
-from itertools import accumulate, permutations
+from itertools import accumulate, count, permutations
 from typing import NamedTuple
 
-from itc.algorithms.scheduling.board import NOWHERE, Board
+from itc.algorithms.scheduling.board import NOWHERE, Way
+from itc.algorithms.scheduling.bounds import Bounds
 from itc.algorithms.scheduling.picks import Asks, Avoid, Pick, Picks, Turn, Wish
-from itc.algorithms.scheduling.roads import Days, Roads, roads
-from itc.algorithms.scheduling.windows import NEVER, Windows, earliest, stays_unmet, unheld_end, windows
+from itc.algorithms.scheduling.roads import Days
+from itc.algorithms.scheduling.windows import NEVER, Windows, stays_unmet, unheld_end
 
 
 class Part(IntEnum):
@@ -56,26 +57,8 @@ class Found:
     picks: tuple[Pick, ...]
 
 
-class Bounds:
-    """What no plan of a board goes beyond, found once for each minute to finish by."""
-
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self.first = earliest(board)
-        self._windows: dict[int, Windows | None] = {}
-        self._roads: dict[int, Roads] = {}
-
-    def windows(self, finish: int) -> Windows | None:
-        """Return the windows of plans that finish by a minute, None if there are none."""
-        if finish not in self._windows:
-            self._windows[finish] = windows(self.board, self.first, finish)
-        return self._windows[finish]
-
-    def roads(self, left: Windows) -> Roads:
-        """Return her visits within windows."""
-        if left.finish not in self._roads:
-            self._roads[left.finish] = roads(self.board, self.first, left)
-        return self._roads[left.finish]
+Heap = list[tuple[tuple[int, ...], int, Turn, Pick | None]]
+"""Turns by rank: laid out as a pick, or not yet."""
 
 
 class Search:
@@ -94,7 +77,9 @@ class Search:
         self._rest: list[int] = []
         self._least_road: dict[tuple[Days | None, ...], int] = {}
         self._asked: list[list[Turn]] = [[] for _ in bounds.board.nodes]
+        self._soonest, self._lengths = bounds.soonest, bounds.lengths
         self._tries = 0
+        self._numbers = count()
         self._narrow()
 
     def run(self, tries: int) -> int:
@@ -126,43 +111,73 @@ class Search:
         self.lower = Totals(len(first.unmet), finish, self._rest[0], km)
 
     def _place(self, at: int) -> None:
-        """Try every pick of a node on top of those made."""
+        """Try every pick of a node on those made, the likelier first; a turn is laid out as it comes up."""
         if at == len(self.board.nodes):
             self._complete()
             return
-        heap: list[tuple[tuple[int, ...], int, Pick]] = []
+        heap: Heap = []
         tried: set[Turn] = set()
+        met = False
         ways = self._windows.ways[at] if self._windows else ()
-        self._asked[at] = [Turn(way) for way in ways]
-        self._offer(at, heap, tried)
-        if not heap and (not ways or self._may_stay_unmet(at)):
-            heappush(heap, ((0,), 0, self._unheld(at)))
+        self._asked[at] = [Turn(way) for way in ways if self._affords(at, way)]
+        self._queue(at, heap, tried)
         while heap and not self._over():
-            pick = heappop(heap)[2]
-            self._picks.push(pick)
-            if self._in_time(at, pick) and self._hopeful():
-                self._place(at + 1)
-            self._picks.pop()
-            self._offer(at, heap, tried)
+            _, _, turn, pick = heappop(heap)
+            if pick is None:
+                self._lay(at, turn, heap, tried)
+            else:
+                met = True
+                self._try(at, pick)
+            self._queue(at, heap, tried)
+        if not met and not self._over() and (not ways or self._may_stay_unmet(at)):
+            self._try(at, self._unheld(at))
 
-    def _offer(self, at: int, heap: list[tuple[tuple[int, ...], int, Pick]], tried: set[Turn]) -> None:
-        """Turn what is asked of a node into picks, those that may lead to a plan within the limits."""
+    def _try(self, at: int, pick: Pick) -> None:
+        self._picks.push(pick)
+        if self._in_time(at, pick) and self._hopeful():
+            self._place(at + 1)
+        self._picks.pop()
+
+    def _queue(self, at: int, heap: Heap, tried: set[Turn]) -> None:
+        """Queue what is asked of a node by what may be hoped of it."""
         asked, self._asked[at] = self._asked[at], []
         for turn in asked:
-            if turn in tried:
-                continue
-            tried.add(turn)
-            self._tries -= 1
-            asks: Asks = []
-            pick = self._picks.pick(turn, asks)
-            for node, wish in asks:
-                if (other := self._picks.made[node].turn) is not None:
-                    self._asked[node].append(other.wishing(wish))
-            if pick is None or pick.turn is None or (pick.turn != turn and pick.turn in tried):
-                continue
-            tried.add(pick.turn)
-            if self._in_time(at, pick):
-                heappush(heap, (self._rank(pick), len(tried), pick))
+            if turn not in tried:
+                tried.add(turn)
+                heappush(heap, (self._hope(at, turn), next(self._numbers), turn, None))
+
+    def _lay(self, at: int, turn: Turn, heap: Heap, tried: set[Turn]) -> None:
+        """Turn a turn into a pick, if one may lead to a plan within the limits."""
+        self._tries -= 1
+        asks: Asks = []
+        pick = self._picks.pick(turn, asks)
+        for node, wish in asks:
+            if (other := self._picks.made[node].turn) is not None:
+                self._asked[node].append(other.wishing(wish))
+        if pick is None or pick.turn is None or (pick.turn != turn and pick.turn in tried):
+            return
+        tried.add(pick.turn)
+        if self._in_time(at, pick):
+            heappush(heap, (self._rank(pick), next(self._numbers), pick.turn, pick))
+
+    def _affords(self, at: int, way: Way) -> bool:
+        """Say whether a way keeps to the limit of cost; what cuts it off is a bound."""
+        cost = sum(pick.way.cost for pick in self._picks.made if pick.way) + way.cost + self._rest[at + 1]
+        if cost > self.limits.cost:
+            self._cut_off(Part.COST, cost)
+        return cost <= self.limits.cost
+
+    def _hope(self, at: int, turn: Turn) -> tuple[int, ...]:
+        """Return a rank no pick of a turn is likely to beat, without laying it out."""
+        way = turn.way
+        ready = self._soonest[at].get(way, 0)
+        new = self.board.nodes[at].step.attended and all(
+            visit.place != way.place for visit in self._picks.visits
+        )
+        km = self._lengths.get(way.place, 0) if new else 0
+        if self.part is Part.COST:
+            return way.cost, ready, km
+        return (km, ready, way.cost) if self.part is Part.KM else (ready, way.cost, km)
 
     def _may_stay_unmet(self, at: int) -> bool:
         """Say whether a step with ways may be left to nobody: if none fits beside the picks so far."""
@@ -269,5 +284,5 @@ class Search:
             return
         self.best = Found(totals, tuple(made))
         self.limits = self.limits.with_part(self.part, totals[self.part] - 1)
-        if self.part is Part.FINISH:
+        if self.part is Part.FINISH and self._bounds.small:
             self._narrow()

@@ -6,11 +6,12 @@ from enum import StrEnum
 from functools import partial
 
 from itc.algorithms.scheduling.board import Board, board_of
+from itc.algorithms.scheduling.bounds import Bounds
 from itc.algorithms.scheduling.open_time import DAY
 from itc.algorithms.scheduling.plan import Plan
 from itc.algorithms.scheduling.problem import Problem
 from itc.algorithms.scheduling.reply import plan_of
-from itc.algorithms.scheduling.search import NO_LIMIT, Bounds, Found, Part, Search, Totals
+from itc.algorithms.scheduling.search import NO_LIMIT, Found, Part, Search, Totals
 
 TRIES = 5_000
 """Picks a letter may try: an answer of the time of a page (benchmarks/planner.py)."""

@@ -87,16 +87,26 @@ def stays_unmet(node: Node, minute: int) -> bool:
 
 def _release(board: Board, node: Node, place: int, base: int, places: list[ByPlace]) -> int:
     """Return the first minute a step may be held from at a place, wherever its goods come from."""
-    arrivals = (
-        min(ready + board.transit(here, place, carried=carried) for here, ready in places[source].items())
-        for source, carried in node.goods
-        if places[source]
-    )
-    return max((base, *arrivals))
+    legs, release = board.problem.owner.legs, base
+    for source, carried in node.goods:
+        if not (there := places[source]):
+            continue
+        if carried:
+            arrival = min(
+                ready if here == place else ready + legs[here, place].minutes for here, ready in there.items()
+            )
+        else:
+            arrival = min(
+                ready if here == place else ready + legs[here, place].post for here, ready in there.items()
+            )
+        release = max(release, arrival)
+    return release
 
 
 def windows(board: Board, first: Earliest, finish: int) -> Windows | None:
     """Return what is left of a letter if its plan must finish by a minute; None if no plan can."""
+    if finish >= NEVER:
+        return _no_windows(board, first)
     count = len(board.nodes)
     by: list[ByPlace] = [{} for _ in range(count)]
     begin: list[ByPlace] = [{} for _ in range(count)]
@@ -105,7 +115,7 @@ def windows(board: Board, first: Earliest, finish: int) -> Windows | None:
         node, later = board.nodes[at], board.after[at]
         for place in first.places[at] or (NOWHERE,):
             due = (_due(board, at, place, each, begin[each]) for each in later)
-            by[at][place] = min((finish, *due)) if finish < NEVER else NEVER
+            by[at][place] = min((finish, *due))
         left[at] = tuple(
             way
             for way, ready in zip(node.ways, first.ways[at], strict=True)
@@ -118,12 +128,32 @@ def windows(board: Board, first: Earliest, finish: int) -> Windows | None:
     return Windows(finish, tuple(by), tuple(left), least)
 
 
+def _no_windows(board: Board, first: Earliest) -> Windows:
+    """Return the windows of plans that may finish at any time: whatever can be done at all."""
+    ways = tuple(
+        tuple(way for way, ready in zip(node.ways, readies, strict=True) if ready is not None)
+        for node, readies in zip(board.nodes, first.ways, strict=True)
+    )
+    by = tuple(dict.fromkeys(places or (NOWHERE,), NEVER) for places in first.places)
+    least = tuple(min((way.cost for way in each), default=0) for each in ways)
+    return Windows(NEVER, by, ways, least)
+
+
 def _due(board: Board, at: int, place: int, later: int, begin: ByPlace) -> int:
     """Return until when a node must be ready at a place, so that a later one can begin somewhere in time."""
     for source, carried in board.nodes[later].goods:
         if source == at:
+            if place == NOWHERE or NOWHERE in begin:
+                break
+            legs = board.problem.owner.legs
+            if carried:
+                return max(
+                    minute if there == place else minute - legs[place, there].minutes
+                    for there, minute in begin.items()
+                )
             return max(
-                minute - board.transit(place, there, carried=carried) for there, minute in begin.items()
+                minute if there == place else minute - legs[place, there].post
+                for there, minute in begin.items()
             )
     return max(begin.values())
 
