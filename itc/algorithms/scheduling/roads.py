@@ -16,6 +16,7 @@ import numpy as np
 from itc.algorithms.scheduling.board import Board
 from itc.algorithms.scheduling.open_time import DAY, Calendar, local_day
 from itc.algorithms.scheduling.spans import LAST
+from itc.algorithms.scheduling.stays import least_road
 from itc.algorithms.scheduling.windows import NEVER, Earliest, Windows
 from itc.algorithms.scheduling.work import OpeningWork, OvernightWork, SplitWork
 
@@ -99,7 +100,7 @@ class Roads:
         together = [0] * len(days)
         for pair in pairs:
             together[pair.one] |= 1 << pair.other
-        return _least(tuple(each.places for each in days), tuple(together), self.km)
+        return least_road(tuple(each.places for each in days), tuple(together), self.km)
 
     def _may_share(self, pair: Pair, days: list[Days], known: list[bool]) -> bool:
         """Say whether two visits may lie in one stay: the days between them can be filled by others."""
@@ -117,30 +118,6 @@ class Roads:
             for each in pair.fillers
             if days[each].places & common
         )
-
-
-@lru_cache(maxsize=65536)
-def _least(places: tuple[int, ...], together: tuple[int, ...], km: tuple[int, ...]) -> int:
-    """Return the least kilometres of stays that hold each visit once, each at the nearest common place."""
-    known: dict[int, int] = {0: 0}
-
-    def best(left: int) -> int:
-        if left not in known:
-            at = (left & -left).bit_length() - 1
-            rest = left & ~(1 << at)
-            known[left] = stay(rest & together[at], places[at], rest)
-        return known[left]
-
-    def stay(may: int, common: int, rest: int) -> int:
-        found = km[(common & -common).bit_length() - 1] + best(rest)
-        while may:
-            at = (may & -may).bit_length() - 1
-            may &= may - 1
-            if common & places[at]:
-                found = min(found, stay(may & together[at], common & places[at], rest & ~(1 << at)))
-        return found
-
-    return best((1 << len(places)) - 1)
 
 
 def roads(board: Board, first: Earliest, left: Windows) -> Roads:
