@@ -7,14 +7,16 @@ import pytest
 
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.plan import Plan, Reason
-from itc.algorithms.scheduling.problem import Presence, Problem, Resource, Run
+from itc.algorithms.scheduling.problem import BookedAs, Counter, Presence, Problem, Resource, Run
 from itc.algorithms.scheduling.search import Part
 from itc.algorithms.scheduling.solve import Answer, Kind, solve, until
 from tests.algorithms.scheduling.letters import (
+    NORTH,
     SOUTH,
     at,
     letter,
     machine,
+    order,
     sound,
     spans,
     step,
@@ -162,6 +164,19 @@ def test_a_step_yields_its_time_to_one_that_ends_later() -> None:
     problem = letter(step(1, work(60)), step(2, work(60), wait_days=3), resources=(machine(1),))
     assert [each.start for each in sound(problem).steps] == [at(0, 9), at(0, 8)]
     assert sound(problem).finish == at(3, 9)
+
+
+def test_an_order_yields_its_week_to_one_that_more_waits_for() -> None:
+    lab = Counter(7, 0, NORTH, weekly_capacity=1, lead_days=1)
+    problem = letter(
+        step(1, order(7), booked_as=BookedAs.COUNTER),
+        step(2, order(7), booked_as=BookedAs.COUNTER),
+        step(3, work(60), after=(2,), wait_days=5),
+        resources=(machine(1),),
+        counters=(lab,),
+    )
+    assert [each.start for each in sound(problem).steps] == [at(7, 8), at(0, 8), at(1, 8)]
+    assert sound(problem).finish == at(8, 8)
 
 
 def test_she_comes_first_to_what_takes_longer() -> None:

@@ -44,13 +44,19 @@ def tried(problem: Problem, *, tries: int = TRIES) -> Trial:
         missed = every.exists(Limits())
         return Trial(equal=not missed, exact=exact, bounded=not (missed and exact))
     late = early.finish + max(14 * DAY, (early.finish - problem.start) // 4)
+    within = {kind: Limits() if kind is Kind.EARLIEST else Limits(finish=late) for kind in Kind}
     equal = bounded = True
     for answer in answers:
-        for kind in answer.kinds:
-            limits = Limits() if kind is Kind.EARLIEST else Limits(finish=late)
-            if (beaten := _beaten(every, answer.plan, kind, limits)) is not None:
-                equal = False
-                bounded &= _stays_bounded(every, answer, kind, *beaten)
+        beaten = {
+            kind: _beaten(
+                every, answer.plan, kind, Limits() if kind is Kind.EARLIEST else Limits(finish=late)
+            )
+            for kind in answer.kinds
+        }
+        equal &= not any(beaten.values())
+        kept = [less is None or _stays_bounded(every, answer, kind, *less) for kind, less in beaten.items()]
+        # the bound of an answer of several kinds is that of one of them, and says nothing of the others
+        bounded &= all(kept) if answer.exact else any(kept)
     return Trial(equal, exact, bounded)
 
 
@@ -73,14 +79,13 @@ def _beaten(every: EveryPlan, plan: Plan, kind: Kind, limits: Limits) -> tuple[s
 def _stays_bounded(every: EveryPlan, answer: Answer, kind: Kind, part: str, limits: Limits) -> bool:
     """Say whether an answer leaves it open that some plan has less of a part, and how much less.
 
-    Nothing is said of parts after the one its bound is on. Where it is an answer of several kinds, the bound
-    is that of one of them, and nothing is said of the parts of the others.
+    Nothing is said of parts after the one its bound is on.
     """
     if answer.bound is None or answer.bound_on is None:
         return False
     bound_on = answer.bound_on.name.lower()
     if part != bound_on:
-        return len(answer.kinds) > 1 or ORDER[kind].index(part) > ORDER[kind].index(bound_on)
+        return bound_on in ORDER[kind] and ORDER[kind].index(part) > ORDER[kind].index(bound_on)
     value = getattr(judged(answer.plan), part)
     whole = value - every.problem.start if part == "finish" else value
     least = ceil(value - (answer.bound + ROUNDED) * whole)

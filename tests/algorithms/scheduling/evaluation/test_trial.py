@@ -112,6 +112,23 @@ def test_nothing_is_said_of_parts_after_the_one_with_the_bound(monkeypatch: pyte
     assert with_answers(monkeypatch, late) == Trial(equal=False, exact=False, bounded=True)
 
 
+def test_the_bound_of_an_answer_of_two_kinds_is_that_of_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def with_bound(bound: float | None, bound_on: Part | None) -> Trial:
+        def merged(answer: Answer) -> Answer:
+            # the earliest plan as the nearest too, which takes 200 km where 80 would do
+            if answer.kinds == (Kind.NEAREST,):
+                answer = solve(problem())[0]
+                kinds = (Kind.EARLIEST, Kind.NEAREST)
+                return replace(answer, kinds=kinds, exact=bound is None, bound=bound, bound_on=bound_on)
+            return answer
+
+        return with_answers(monkeypatch, merged)
+
+    assert with_bound(0.6, Part.KM) == Trial(equal=False, exact=False, bounded=True)
+    assert with_bound(0.1, Part.COST) == Trial(equal=False, exact=False, bounded=True)
+    assert with_bound(None, None) == Trial(equal=False, exact=True, bounded=False)
+
+
 def test_a_step_left_to_nobody_that_somebody_could_do(monkeypatch: pytest.MonkeyPatch) -> None:
     def unmet(answer: Answer) -> Answer:
         (planned,) = answer.plan.steps
