@@ -47,12 +47,7 @@ def tried(problem: Problem, *, tries: int = TRIES) -> Trial:
     within = {kind: Limits() if kind is Kind.EARLIEST else Limits(finish=late) for kind in Kind}
     equal = bounded = True
     for answer in answers:
-        beaten = {
-            kind: _beaten(
-                every, answer.plan, kind, Limits() if kind is Kind.EARLIEST else Limits(finish=late)
-            )
-            for kind in answer.kinds
-        }
+        beaten = {kind: _beaten(every, answer.plan, kind, within[kind]) for kind in answer.kinds}
         equal &= not any(beaten.values())
         kept = [less is None or _stays_bounded(every, answer, kind, *less) for kind, less in beaten.items()]
         # the bound of an answer of several kinds is that of one of them, and says nothing of the others
