@@ -167,3 +167,11 @@ def test_what_holds_nothing_keeps_generic_hours_and_waits() -> None:
     assert lane.first(at(0, 9)) == Slot(at(0, 9), at(0, 9), at(0, 15), at(0, 15))
     assert lane.ready(at(0, 9)) == at(2, 15)
     assert lane.latest(at(2, 14)) == at(0, 8)
+
+
+def test_runs_looked_for_backwards_leave_each_its_set_up_and_cleaning() -> None:
+    runs = through(1, work(60, setup=30, cleaning=15, runs=2))
+    ((lane, _),) = lanes(letter(runs, resources=(machine(1),), calendars=(weekly(8, 17),)))
+    assert lane.ready(at(0, 13, 30)) == at(0, 16, 45)
+    assert lane.latest(at(0, 16, 45)) == at(0, 13, 30)
+    assert lane.latest(at(0, 16, 44)) == at(0, 13, 29)
