@@ -145,3 +145,13 @@ def test_the_first_minute_she_could_come_is_that_of_use() -> None:
     problem = letter(visit(1, work(60, setup=90)), resources=(machine(1),))
     assert earliest(board_of(problem)).begins == (at(0, 9, 30),)
     assert Reason.AWAY not in {each.unmet for each in sound(problem).steps}
+
+
+def test_a_step_is_ready_no_sooner_than_after_the_last_it_waits_for() -> None:
+    problem = letter(
+        step(1, work(60), wait_days=3),
+        step(2, work(60, 2)),
+        step(3, work(60), after=(1, 2)),
+        resources=(machine(1), machine(2)),
+    )
+    assert earliest(board_of(problem)).ready == (at(3, 9), at(0, 9), at(3, 10))
