@@ -1,36 +1,17 @@
-"""The letter laid out for a search: steps in their order, and the ways to do each.
+"""The letter laid out for a search: steps in their order, and the ways to do each."""
 
-A way gathers the options of a step that are alike in all a plan is judged by; which of them is taken is then
-only a question of time.
-"""
-
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 
+import numpy as np
+
 from itc.algorithms.scheduling.goods import keeps_goods, sources, transit
-from itc.algorithms.scheduling.lanes import Lane, Shape, lanes_of, unheld_lane
-from itc.algorithms.scheduling.problem import Problem, Step, place_of
-
-NOWHERE = -1
-"""The place of what is done at a distance: neither she nor her goods go there."""
-QUOTED = 10**13
-"""What an option to be quoted counts for in satang, so that any price comes before it."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Way:
-    """Options alike in place, cost, work and wait; `lanes` are those of the options numbered beside them.
-
-    Compared by identity: a board has each way once.
-    """
-
-    place: int
-    cost: int
-    options: tuple[int, ...]
-    lanes: tuple[Lane, ...]
+from itc.algorithms.scheduling.hours import Minutes
+from itc.algorithms.scheduling.lanes import Lane, Layout, unheld_lane
+from itc.algorithms.scheduling.problem import NO_WAY, Problem, Step
+from itc.algorithms.scheduling.ways import NOWHERE, Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +21,7 @@ class Node:
     step: Step
     before: tuple[int, ...]
     goods: tuple[tuple[int, bool], ...]
-    ways: tuple[Way, ...]
+    ways: Ways
     unheld: Lane
 
 
@@ -57,6 +38,17 @@ class Board:
         return tuple(at for at, node in enumerate(self.nodes) if node.step.attended)
 
     @cached_property
+    def visits(self) -> int:
+        """The nodes the owner comes to, as bits."""
+        return sum(1 << node for node in self.attended)
+
+    @cached_property
+    def open(self) -> tuple[tuple[int, ...], ...]:
+        """The nodes before each node that it or a later one waits for, or takes up the goods of."""
+        last = [max(each, default=-1) for each in self.after]
+        return tuple(tuple(node for node in range(at) if last[node] >= at) for at in range(len(self.nodes)))
+
+    @cached_property
     def after(self) -> tuple[tuple[int, ...], ...]:
         """The nodes that wait for each node, or take up its goods."""
         found: list[list[int]] = [[] for _ in self.nodes]
@@ -71,6 +63,35 @@ class Board:
             return 0
         return transit(self.problem.owner, here, there, carried=carried)
 
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The places of goods, numbered; `NOWHERE` is one of them."""
+        places = {place for node in self.nodes if node.step.has_goods for place in node.ways.places}
+        return {place: number for number, place in enumerate(sorted({NOWHERE, *places}))}
+
+    @cached_property
+    def transits(self) -> tuple[Minutes, Minutes]:
+        """The minutes goods take between any two places, by their numbers: by post, and carried."""
+        owner, size = self.problem.owner, (len(self.places), len(self.places))
+        legs = [
+            NO_WAY if NOWHERE in (here, there) else owner.leg(here, there)
+            for here in self.places
+            for there in self.places
+        ]
+        return (
+            np.array([leg.post for leg in legs], np.int64).reshape(size),
+            np.array([leg.minutes for leg in legs], np.int64).reshape(size),
+        )
+
+    @cached_property
+    def farthest(self) -> int:
+        """The most minutes she may be on her way between two places."""
+        return int(self.transits[True].max())
+
+    def numbers(self, places: Iterable[int]) -> list[int]:
+        """Return the numbers of some places."""
+        return [self.places[place] for place in places]
+
 
 def board_of(problem: Problem) -> Board:
     """Return a letter laid out; ValueError where its steps wait for each other in a circle."""
@@ -81,29 +102,11 @@ def board_of(problem: Problem) -> Board:
     nodes = []
     for step in order:
         goods = sorted(taken[step.seq] & keeps)
-        node = Node(
-            step=step,
-            before=tuple(number[seq] for seq in step.after),
-            goods=tuple((number[seq], step.attended and order[number[seq]].attended) for seq in goods),
-            ways=_ways(step, problem, first_goods=step.has_goods and not goods),
-            unheld=unheld_lane(step, problem),
-        )
-        nodes.append(node)
+        carried = tuple((number[seq], step.attended and order[number[seq]].attended) for seq in goods)
+        layout = Layout(step, problem, first_goods=step.has_goods and not goods)
+        before = tuple(number[seq] for seq in step.after)
+        nodes.append(Node(step, before, carried, Ways(layout), unheld_lane(step, problem)))
     return Board(problem, tuple(nodes))
-
-
-def _ways(step: Step, problem: Problem, *, first_goods: bool) -> tuple[Way, ...]:
-    """Return the ways to do a step, each with its options in the letter's order."""
-    alike: dict[tuple[int, int, Shape], list[tuple[int, Lane]]] = defaultdict(list)
-    for number, lane in enumerate(lanes_of(step, problem, first_goods=first_goods)):
-        option = step.options[number]
-        place = place_of(option, problem.network) if step.has_goods else NOWHERE
-        cost = QUOTED if option.cost is None else option.cost
-        alike[place, cost, lane.shape].append((number, lane))
-    return tuple(
-        Way(place, cost, tuple(number for number, _ in each), tuple(lane for _, lane in each))
-        for (place, cost, _), each in alike.items()
-    )
 
 
 def in_order(steps: Sequence[Step]) -> list[Step]:

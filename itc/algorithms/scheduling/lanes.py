@@ -4,21 +4,22 @@ Built once a letter from calendars, other people's bookings, notice and the owne
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from itc.algorithms.scheduling.open_time import DAY, Calendar, common, week_start
+from itc.algorithms.scheduling.open_time import DAY, Calendar, common
 from itc.algorithms.scheduling.problem import (
     BookedAs,
     Counter,
     CounterOption,
     Network,
+    Option,
     Problem,
     Run,
     Step,
     WorkOption,
-    place_of,
 )
 from itc.algorithms.scheduling.spans import FIRST, LAST, NEVER, Spans
 from itc.algorithms.scheduling.work import OpeningWork, OvernightWork, Slot, SplitWork
@@ -96,6 +97,21 @@ class Lane:
                 return slot
         return None
 
+    def beside(self, gaps: Spans, *, held: tuple[int, ...] = (), counter: Counter | None = None) -> "Lane":
+        """Return this lane in the time that what others booked leaves."""
+        return Lane(
+            self.work,
+            self.least,
+            self.lag,
+            self.until,
+            gaps,
+            self.runs,
+            self.away,
+            self.not_before,
+            held,
+            counter,
+        )
+
     def ready(self, minute: int) -> int | None:
         """Return when the result of all runs is ready if they are held from a minute on."""
         slot = None
@@ -117,22 +133,6 @@ class Lane:
         return None if slot is None else slot.held_from
 
 
-def lanes_of(step: Step, problem: Problem, *, first_goods: bool) -> Iterator[Lane]:
-    """Yield a lane for each option of a step, in their order.
-
-    `first_goods`: nobody had her goods before, so they come from her home.
-    """
-    reach: dict[int, Reach] = {}
-    for option in step.options:
-        place = place_of(option, problem.network)
-        if place not in reach:
-            reach[place] = _reach(step, place, problem, first_goods=first_goods)
-        if isinstance(option, CounterOption):
-            yield _drop_off(option, problem, reach[place])
-        else:
-            yield _work_lane(step, option, problem, reach[place])
-
-
 def unheld_lane(step: Step, problem: Problem) -> Lane:
     """Return the lane of a step that holds nothing: its usual length in generic open time."""
     network = problem.network
@@ -140,50 +140,96 @@ def unheld_lane(step: Step, problem: Problem) -> Lane:
     return Lane(work, step.usual_minutes, step.wait_days * DAY, network.horizon_end)
 
 
-def _reach(step: Step, place: int, problem: Problem, *, first_goods: bool) -> Reach:
-    """Return from when a place may be used: after her way from home, or that of her goods."""
-    owner = problem.owner
-    if step.attended:
-        there = problem.start + owner.leg(owner.home, place).minutes
-        return Reach(FIRST, Spans.merged([(FIRST, there), *owner.away.pairs()]))
-    return Reach(problem.start + owner.leg(owner.home, place).post if first_goods else FIRST, NEVER)
+class Layout:
+    """The options of a step laid into time; what several have in common is made once.
 
+    `first_goods`: nobody had her goods before, so they come from her home.
+    """
 
-def _work_lane(step: Step, option: WorkOption, problem: Problem, reach: Reach) -> Lane:
-    network = problem.network
-    filing = step.booked_as is BookedAs.FILING
-    split = filing or step.run is Run.SPLIT
-    work = work_of(option, network, split=split)
-    return Lane(
-        work=work,
-        least=option.setup + work.use + (0 if isinstance(work, OvernightWork) else option.cleaning),
-        lag=(option.expected_days if filing else step.wait_days) * DAY,
-        until=network.horizon_end,
-        gaps=network.gaps(option.held),
-        runs=1 if split else option.runs,
-        away=reach.away,
-        not_before=max(
-            reach.not_before, problem.now + max(network.resources[each].notice_min for each in option.held)
-        ),
-        held=option.held,
-    )
+    def __init__(self, step: Step, problem: Problem, *, first_goods: bool) -> None:
+        self.step, self.problem = step, problem
+        self._first_goods = first_goods
+        self._reach: dict[int, Reach] = {}
 
+    @cached_property
+    def alone(self) -> tuple[Lane, ...]:
+        """The lane of each option as if nothing were booked; options alike in hours and work share one."""
+        found: dict[Hashable, Lane] = {}
+        return tuple(self._shared(found, option) for option in self.step.options)
 
-def _drop_off(option: CounterOption, problem: Problem, reach: Reach) -> Lane:
-    """Return a drop-off as one minute of work outside full weeks; the result counts from its start."""
-    network = problem.network
-    counter, offset = network.counters[option.counter], network.tz_offset_min
-    full = [week for week, orders in counter.taken.items() if orders >= counter.weekly_capacity]
-    return Lane(
-        work=OpeningWork(network.calendars[counter.calendar], 0, 1, 0),
-        least=1,
-        lag=counter.lead_days * DAY - 1,
-        until=network.horizon_end,
-        gaps=Spans.merged((week_start(week, offset), week_start(week + 1, offset)) for week in full).turned(),
-        away=reach.away,
-        not_before=reach.not_before,
-        counter=counter,
-    )
+    def _shared(self, found: dict[Hashable, Lane], option: Option) -> Lane:
+        if isinstance(option, CounterOption):
+            return self._drop_off(option)
+        resources, held = self.problem.network.resources, option.held
+        main, other = resources[held[0]], resources[held[-1]]
+        key = (
+            option.place,
+            main.calendar,
+            other.calendar,
+            main.notice_min,
+            other.notice_min,
+            main.overnight,
+            option.setup,
+            option.use,
+            option.cleaning,
+            option.runs,
+            option.expected_days,
+        )
+        if key not in found:
+            found[key] = self._work(option)
+        return found[key]
+
+    def lane(self, number: int) -> Lane:
+        """Return the lane of an option beside what others booked."""
+        option, network, alone = self.step.options[number], self.problem.network, self.alone[number]
+        if isinstance(option, WorkOption):
+            return alone.beside(network.gaps(option.held), held=option.held)
+        counter = network.counters[option.counter]
+        return alone.beside(counter.full(network.tz_offset_min).turned(), counter=counter)
+
+    def _at(self, place: int) -> Reach:
+        """Return from when a place may be used: after her way from home, or that of her goods."""
+        if place not in self._reach:
+            problem, owner = self.problem, self.problem.owner
+            if self.step.attended:
+                there = problem.start + owner.leg(owner.home, place).minutes
+                reach = Reach(FIRST, Spans.merged([(FIRST, there), *owner.away.pairs()]))
+            elif self._first_goods:
+                reach = Reach(problem.start + owner.leg(owner.home, place).post, NEVER)
+            else:
+                reach = Reach(FIRST, NEVER)
+            self._reach[place] = reach
+        return self._reach[place]
+
+    def _work(self, option: WorkOption) -> Lane:
+        network, reach = self.problem.network, self._at(option.place)
+        filing = self.step.booked_as is BookedAs.FILING
+        split = filing or self.step.run is Run.SPLIT
+        work = work_of(option, network, split=split)
+        notice = max(network.resources[each].notice_min for each in option.held)
+        return Lane(
+            work=work,
+            least=option.setup + work.use + (0 if isinstance(work, OvernightWork) else option.cleaning),
+            lag=(option.expected_days if filing else self.step.wait_days) * DAY,
+            until=network.horizon_end,
+            runs=1 if split else option.runs,
+            away=reach.away,
+            not_before=max(reach.not_before, self.problem.now + notice),
+        )
+
+    def _drop_off(self, option: CounterOption) -> Lane:
+        """Return a drop-off as one minute of work; the result counts from its start."""
+        network = self.problem.network
+        counter = network.counters[option.counter]
+        reach = self._at(counter.place)
+        return Lane(
+            work=OpeningWork(network.calendars[counter.calendar], 0, 1, 0),
+            least=1,
+            lag=counter.lead_days * DAY - 1,
+            until=network.horizon_end,
+            away=reach.away,
+            not_before=reach.not_before,
+        )
 
 
 def work_of(option: WorkOption, network: Network, *, split: bool) -> SplitWork | OpeningWork | OvernightWork:

@@ -4,77 +4,19 @@ Where the plan's own bookings stand in the way of a step, the earlier one may be
 what it would have to avoid. A search then tries both.
 """
 
-from dataclasses import dataclass
-from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
-from itc.algorithms.scheduling.board import Board, Way
+from itc.algorithms.scheduling.board import Board
+from itc.algorithms.scheduling.hours import NEVER
 from itc.algorithms.scheduling.lanes import Lane
 from itc.algorithms.scheduling.open_time import DAY, local_day, local_week, week_start
 from itc.algorithms.scheduling.plan import Stay, travel_km
-from itc.algorithms.scheduling.windows import NEVER
+from itc.algorithms.scheduling.turns import NONE, Asks, Avoid, Pick, Turn, Wish, Wishes
 from itc.algorithms.scheduling.work import Slot
 
 QUARTER = 15
 """What is put off begins at a whole quarter of an hour: nobody is asked to come at 10:01."""
-
-
-class Avoid(Enum):
-    """What a step is asked to avoid."""
-
-    HOLD = "holding a resource in a minute"
-    USE = "needing the owner between two minutes"
-    ORDER = "ordering at a counter in a week"
-    BEGIN = "beginning before a day"
-    END = "ending before a day"
-
-
-class Wish(NamedTuple):
-    """What a step is asked to avoid: of what (resource, counter), from when to when; or days before `start`.
-
-    Days never go back as time goes on: once kept, such a wish is kept by whatever comes later.
-    """
-
-    what: Avoid
-    of: int
-    start: int
-    end: int
-
-
-Wishes = frozenset[Wish]
-Asks = list[tuple[int, Wish]]
-"""Wishes to steps that stand in the way, by node."""
-NONE: Wishes = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A way to be tried: no lane is held before its floor, if it has floors, and what to avoid."""
-
-    way: Way
-    floors: tuple[int, ...] = ()
-    wishes: Wishes = NONE
-
-    def wishing(self, wish: Wish) -> "Turn":
-        """Return this turn with one more wish."""
-        return Turn(self.way, self.floors, self.wishes | {wish})
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A way taken: its option, lane and slots (no way: nothing held), and when its result is ready.
-
-    `turn` is what led here, its wishes turned into floors as far as they lie behind the slots: two turns that
-    come to the same need only be followed once.
-    """
-
-    way: Way | None
-    option: int | None
-    lane: Lane
-    slots: tuple[Slot, ...]
-    ready: int
-    turn: Turn | None = None
-    unmet: bool = False
 
 
 class Visit(NamedTuple):
@@ -101,6 +43,8 @@ class Picks:
         self.board = board
         self.made: list[Pick] = []
         self.visits: list[Visit] = []
+        self.cost = 0
+        self.unmet = 0
         self._held: dict[int, list[Held]] = {}
         self._orders: dict[int, list[tuple[int, int]]] = {}
         self._offset = board.problem.network.tz_offset_min
@@ -109,6 +53,9 @@ class Picks:
         """Take a pick for the next node."""
         node = len(self.made)
         self.made.append(pick)
+        self.unmet += pick.unmet
+        if pick.way is not None:
+            self.cost += pick.way.cost
         for resource in pick.lane.held:
             held = self._held.setdefault(resource, [])
             held += [Held(slot.held_from, slot.held_to, node) for slot in pick.slots]
@@ -122,6 +69,9 @@ class Picks:
         """Give the last pick back."""
         pick = self.made.pop()
         node = len(self.made)
+        self.unmet -= pick.unmet
+        if pick.way is not None:
+            self.cost -= pick.way.cost
         for resource in pick.lane.held:
             del self._held[resource][-len(pick.slots) :]
         if pick.lane.counter is not None and pick.slots:
@@ -131,27 +81,36 @@ class Picks:
 
     def release(self, place: int) -> int:
         """Return the first minute the next node may be held from at a place."""
+        return self.binding(place)[0]
+
+    def binding(self, place: int) -> tuple[int, int]:
+        """Return the first minute the next node may be held from at a place, and by whose pick, as a bit."""
         node = self.board.nodes[len(self.made)]
-        minute = max((self.made[before].ready for before in node.before), default=self.board.problem.start)
+        minute, binding = self.board.problem.start, 0
+        for before in node.before:
+            if (ready := self.made[before].ready) > minute:
+                minute, binding = ready, 1 << before
         for source, carried in node.goods:
             pick = self.made[source]
             if pick.way is not None:
-                way = self.board.transit(pick.way.place, place, carried=carried)
-                minute = max(minute, pick.ready + way)
-        return minute
+                arrival = pick.ready + self.board.transit(pick.way.place, place, carried=carried)
+                if arrival > minute:
+                    minute, binding = arrival, 1 << source
+        return minute, binding
 
     def pick(self, turn: Turn, asks: Asks) -> Pick | None:
         """Return the next node's pick in a turn, on the option that is ready first; None if none fits.
 
         Adds to `asks` what earlier picks would have to avoid for it to be ready sooner.
         """
-        way = turn.way
-        release = self.release(way.place)
-        floors = list(turn.floors or (release,) * len(way.lanes))
+        way, release = turn.way, self.release(turn.way.place)
+        floors = list(turn.floors or (release,) * len(way.options))
         found: tuple[int, tuple[Slot, ...]] | None = None
-        until = NEVER
+        until, soonest = NEVER, way.soonest(release)
         asked: list[tuple[int, Asks]] = []
         for at, lane in enumerate(way.lanes):
+            if until <= soonest and not turn.wishes:
+                break
             minute = max(release, floors[at])
             best = lane.ready(minute)
             if best is None or (best >= until and not turn.wishes):
@@ -162,14 +121,16 @@ class Picks:
             floors[at] = slots[0].held_from if slots else NEVER
             if slots and slots[-1].use_to + lane.lag < until:
                 found, until = (at, slots), slots[-1].use_to + lane.lag
-        for best, mine in asked:
-            if best < until:
-                asks += mine
-        if found is None:
-            return None
-        at, slots = found
+        asks += chain.from_iterable(mine for best, mine in asked if best < until)
+        return found and self._picked(turn, floors, *found)
+
+    def _picked(self, turn: Turn, floors: list[int], at: int, slots: tuple[Slot, ...]) -> Pick:
+        """Return the pick of one of a way's options; wishes that lie behind its slots are floors by now."""
+        way, option = turn.way, turn.way.options[at]
+        lane = way.lane(option)
         live = frozenset(wish for wish in turn.wishes if wish.end > min(floors)) if turn.wishes else NONE
-        return Pick(way, way.options[at], way.lanes[at], slots, until, Turn(way, tuple(floors), live))
+        ready, lived = slots[-1].use_to + lane.lag, Turn(way, tuple(floors), live)
+        return Pick(way, option, lane, slots, ready, lived, days=self.days(slots))
 
     def km(self) -> int:
         """Return her kilometres."""
@@ -181,12 +142,18 @@ class Picks:
             return 0
         owner, place = self.board.problem.owner, pick.way.place
         there = [self._stay(each) for each in self.visits if each.place == place]
+        if not there and len(pick.slots) == 1:
+            return owner.there_and_back(place)
         more = [self._stay(Visit(place, slot.use_from, slot.use_to, -1)) for slot in pick.slots]
         return travel_km((*there, *more), owner) - travel_km(there, owner)
 
     def days(self, slots: tuple[Slot, ...]) -> tuple[int, int]:
         """Return the first and the last local day of use."""
         return local_day(slots[0].use_from, self._offset), local_day(slots[-1].use_to - 1, self._offset)
+
+    def same_days(self, one: Pick, other: Pick) -> bool:
+        """Say whether the runs of two picks lie on the same days."""
+        return [self.days((slot,)) for slot in one.slots] == [self.days((slot,)) for slot in other.slots]
 
     def _stay(self, visit: Visit) -> Stay:
         return Stay(visit.place, local_day(visit.start, self._offset), local_day(visit.end - 1, self._offset))
@@ -200,18 +167,22 @@ class Picks:
         """Return the slots of all runs, the last no sooner than wished."""
         begin = max((wish.start for wish in wishes if wish.what is Avoid.BEGIN), default=0)
         end = max((wish.start for wish in wishes if wish.what is Avoid.END), default=0)
-
-        def late_enough(slots: tuple[Slot, ...] | None) -> bool:
-            return slots is None or (self.days(slots)[0] >= begin and self.days(slots)[1] >= end)
-
-        slots = self._chain(lane, release, place, wishes, asks)
-        if late_enough(slots):
+        minute = release
+        if begin:
+            minute = max(minute, lane.work.held_for_use(begin * DAY - self._offset))
+        if end and lane.runs == 1:
+            minute = max(minute, lane.work.held_for_end(end * DAY - self._offset))
+        slots = self._chain(lane, minute, place, wishes, asks)
+        if slots and slots[0].held_from == minute > release:
+            slots = self._chain(lane, -(-minute // QUARTER) * QUARTER, place, wishes, asks)
+        if slots is None or self.days(slots)[1] >= end:
             return slots
         # days never fall as the first minute rises, so the first minute late enough is found by halving
-        low, high = release // QUARTER, -(-(max(begin, end) * DAY - self._offset) // QUARTER)
+        low, high = minute // QUARTER, -(-(end * DAY - self._offset) // QUARTER)
         while high - low > 1:
             middle = (low + high) // 2
-            if late_enough(self._chain(lane, middle * QUARTER, place, wishes, [])):
+            slots = self._chain(lane, middle * QUARTER, place, wishes, [])
+            if slots is None or self.days(slots)[1] >= end:
                 high = middle
             else:
                 low = middle
@@ -277,8 +248,10 @@ class Picks:
 
     def _elsewhere(self, lane: Lane, slot: Slot, place: int, asks: Asks) -> int | None:
         """Return the minute to look on from if the owner is at another step, or on her way."""
-        owner = self.board.problem.owner
+        owner, far = self.board.problem.owner, self.board.farthest
         for visit in self.visits:
+            if visit.end + far <= slot.use_from or slot.use_to <= visit.start - far:
+                continue
             there, back = owner.leg(place, visit.place).minutes, owner.leg(visit.place, place).minutes
             if slot.use_from < visit.end + back and visit.start - there < slot.use_to:
                 minute = min(slot.use_to, visit.end + back) - 1

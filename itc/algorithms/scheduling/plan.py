@@ -84,6 +84,6 @@ def travel_km(stays: Iterable[Stay], owner: Owner) -> int:
         if stay.place == place and stay.first_day <= last_day + 1:
             last_day = max(last_day, stay.last_day)
         else:
-            km += owner.leg(owner.home, stay.place).km + owner.leg(stay.place, owner.home).km
+            km += owner.there_and_back(stay.place)
             place, last_day = stay.place, stay.last_day
     return km

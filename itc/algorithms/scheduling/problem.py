@@ -3,13 +3,15 @@
 Minutes count from 1970-01-01 00:00 UTC, money is satang before VAT, distances are whole kilometres.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import permutations
+from functools import cached_property
+from itertools import chain, permutations
 from typing import NamedTuple
 
-from itc.algorithms.scheduling.open_time import Calendar
+from itc.algorithms.scheduling.hours import Held, Hours
+from itc.algorithms.scheduling.open_time import Calendar, week_start
 from itc.algorithms.scheduling.spans import NEVER, Spans
 
 
@@ -45,6 +47,9 @@ class Leg(NamedTuple):
     post: int = 0
 
 
+NO_WAY = Leg(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
     """One machine, person or room: an index into the calendars, its place, and when it is already held."""
@@ -68,6 +73,13 @@ class Counter:
     lead_days: int
     taken: Mapping[int, int] = field(default_factory=dict)
 
+    def full(self, tz_offset_min: int) -> Spans:
+        """Return the local weeks in which it takes no further order."""
+        weeks = (week for week, orders in self.taken.items() if orders >= self.weekly_capacity)
+        return Spans.merged(
+            (week_start(week, tz_offset_min), week_start(week + 1, tz_offset_min)) for week in weeks
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class WorkOption:
@@ -90,7 +102,9 @@ class WorkOption:
     @property
     def held(self) -> tuple[int, ...]:
         """Ids of the resources that are held, machine first."""
-        return tuple(each for each in (self.machine, self.person) if each is not None)
+        if self.machine is None or self.person is None:
+            return tuple(each for each in (self.machine, self.person) if each is not None)
+        return self.machine, self.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +143,7 @@ class Step:
         return self.presence is not Presence.REMOTE and bool(self.options)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """What stays the same between two questions; `generic` is the calendar of steps that hold nothing."""
 
@@ -156,9 +170,22 @@ class Network:
     def gaps(self, resources: tuple[int, ...]) -> Spans:
         """Return when none of some resources is held; kept, as few sets of resources differ."""
         if resources not in self._gaps:
-            held = [span for each in resources for span in self.resources[each].busy.pairs()]
+            held = chain.from_iterable(self.resources[each].busy.pairs() for each in resources)
             self._gaps[resources] = Spans.merged(held).turned()
         return self._gaps[resources]
+
+    @cached_property
+    def held(self) -> Held:
+        """When each resource (by id) and counter (by "counter" and id) takes nothing; None always does."""
+        spans: dict[Hashable, Spans] = {None: NEVER}
+        calendars = [self.generic]
+        for resource in self.resources.values():
+            spans[resource.id] = resource.busy
+            calendars.append(resource.calendar)
+        for counter in self.counters.values():
+            spans["counter", counter.id] = counter.full(self.tz_offset_min)
+            calendars.append(counter.calendar)
+        return Held.of(spans).open_in(Hours(self.calendars), calendars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +198,11 @@ class Owner:
 
     def leg(self, origin: int, destination: int) -> Leg:
         """Return the way between two places; nothing within one place."""
-        return Leg(0, 0) if origin == destination else self.legs[origin, destination]
+        return NO_WAY if origin == destination else self.legs[origin, destination]
+
+    def there_and_back(self, place: int) -> int:
+        """Return the kilometres of a stay at a place."""
+        return self.leg(self.home, place).km + self.leg(place, self.home).km
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +256,8 @@ def _faults(step: Step, problem: Problem) -> list[str]:
     for index, option in enumerate(step.options):
         if isinstance(option, CounterOption) != (step.booked_as is BookedAs.COUNTER):
             faults.append(f"option {index} of step {step.seq} is not of its kind")
-        faults += [
-            f"option {index} of step {step.seq}: {fault}" for fault in _option_faults(option, problem.network)
-        ]
+        if wrong := _option_faults(option, problem.network):
+            faults += [f"option {index} of step {step.seq}: {fault}" for fault in wrong]
     return faults
 
 
@@ -236,14 +266,15 @@ def _option_faults(option: Option, network: Network) -> list[str]:
     if isinstance(option, CounterOption):
         return [] if option.counter in network.counters else [f"counter {option.counter} is unknown"]
     faults = []
-    if not option.held:
+    held = option.held
+    if not held:
         faults.append("neither a machine nor a person")
-    if len(set(option.held)) < len(option.held):
+    if len(held) > 1 and held[0] == held[1]:
         faults.append("machine and person are the same resource")
-    for resource in option.held:
-        if resource not in network.resources:
+    for resource in held:
+        if (known := network.resources.get(resource)) is None:
             faults.append(f"resource {resource} is unknown")
-        elif network.resources[resource].place != option.place:
+        elif known.place != option.place:
             faults.append(f"resource {resource} is at another place")
     if option.use < 1 or option.runs < 1 or min(option.setup, option.cleaning, option.expected_days) < 0:
         faults.append("a run needs some use, and no time may be negative")

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from itc.algorithms.scheduling.board import NOWHERE, QUOTED, Board, Node
+from itc.algorithms.scheduling.board import Board, Node
 from itc.algorithms.scheduling.lanes import ALWAYS, Lane
-from itc.algorithms.scheduling.picks import Pick, Picks
+from itc.algorithms.scheduling.picks import Picks
 from itc.algorithms.scheduling.plan import Block, Plan, PlannedStep, Reason
 from itc.algorithms.scheduling.problem import BookedAs
 from itc.algorithms.scheduling.search import Found
 from itc.algorithms.scheduling.spans import FIRST, NEVER
+from itc.algorithms.scheduling.turns import Pick
+from itc.algorithms.scheduling.ways import NOWHERE, QUOTED
 from itc.algorithms.scheduling.windows import unheld_end
 
 
@@ -59,7 +61,7 @@ def _unheld(node: Node, pick: Pick, picks: Picks) -> PlannedStep:
 
 def _reason(node: Node, picks: Picks) -> Reason:
     """Return what keeps every option away: the first hindrance without which one of them would fit."""
-    lanes = [(way.place, lane) for way in node.ways for lane in way.lanes]
+    lanes = [(way.place, lane) for way in node.ways.each for lane in way.lanes]
     if not lanes:
         return Reason.HORIZON if node.step.booked_as is BookedAs.CHOICE else Reason.NO_PROVIDER
     at_once = [(place, replace(lane, not_before=FIRST)) for place, lane in lanes]

@@ -5,20 +5,17 @@ or with other visits there on the days between; so the least road is the cheapes
 among stays.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
-import numpy as np
-
 from itc.algorithms.scheduling.board import Board
-from itc.algorithms.scheduling.open_time import DAY, Calendar, local_day
-from itc.algorithms.scheduling.spans import LAST
+from itc.algorithms.scheduling.hours import NEVER
+from itc.algorithms.scheduling.open_time import DAY, local_day
 from itc.algorithms.scheduling.stays import least_road
-from itc.algorithms.scheduling.windows import NEVER, Earliest, Windows
-from itc.algorithms.scheduling.work import OpeningWork, OvernightWork, SplitWork
+from itc.algorithms.scheduling.windows import Earliest, Windows
 
 
 class Days(NamedTuple):
@@ -50,10 +47,20 @@ class Roads:
     km: tuple[int, ...]
     pairs: tuple[Pair, ...]
     longest: tuple[int, ...]
+    kept: dict[Hashable, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Roads found, for those who ask again."""
 
     def bit(self, place: int) -> int:
         """Return the bit of a place."""
-        return 1 << self.places.index(place)
+        return self._bits[place]
+
+    def length(self, bit: int) -> int:
+        """Return the kilometres of a stay at a place, by its bit."""
+        return self.km[bit.bit_length() - 1]
+
+    @cached_property
+    def _bits(self) -> dict[int, int]:
+        return {place: 1 << number for number, place in enumerate(self.places)}
 
     def least(self, made: dict[int, Days]) -> int:
         """Return kilometres no plan goes below in which some visits are made on their days."""
@@ -70,10 +77,7 @@ class Roads:
         nodes = tuple(self.visits)
         days = [made.get(node, window) for node, window in self.visits.items()]
         known = [node in made for node in nodes]
-        put_off = [
-            Days(each.first, window.last, each.places)
-            for each, window in zip(days, self.visits.values(), strict=True)
-        ]
+        put_off = self._put_off(days)
         able = self._shared(put_off, [False] * len(days))
         if (road := self._road(put_off, able)) > limit:
             return [], road
@@ -91,6 +95,17 @@ class Roads:
                 if known[each] and days[each].last - days[each].first + 1 < self.longest[each]:
                     found[nodes[each]] = days[each].last + 1
         return list(found.items()), others
+
+    def least_put_off(self, made: dict[int, Days]) -> int:
+        """Return kilometres no plan goes below in which some visits are made on their days or later."""
+        days = self._put_off([made.get(node, window) for node, window in self.visits.items()])
+        return self._road(days, self._shared(days, [False] * len(days)))
+
+    def _put_off(self, days: list[Days]) -> list[Days]:
+        return [
+            Days(each.first, window.last, each.places)
+            for each, window in zip(days, self.visits.values(), strict=True)
+        ]
 
     def _shared(self, days: list[Days], known: list[bool]) -> list[Pair]:
         return [pair for pair in self.pairs if self._may_share(pair, days, known)]
@@ -125,16 +140,18 @@ def roads(board: Board, first: Earliest, left: Windows) -> Roads:
     owner, offset = board.problem.owner, board.problem.network.tz_offset_min
     nodes = [node for node in board.attended if left.ways[node]]
     there = {way.place for node in nodes for way in left.ways[node]}
-    length = {place: owner.leg(owner.home, place).km + owner.leg(place, owner.home).km for place in there}
+    length = {place: owner.there_and_back(place) for place in there}
     places = tuple(sorted(there, key=lambda place: (length[place], place)))
     visits: dict[int, Days] = {}
     for node in nodes:
-        ends = max(left.by[node][way.place] - min(lane.lag for lane in way.lanes) for way in left.ways[node])
+        ends = max(left.by[node][way.place] - way.alone[0].lag for way in left.ways[node])
         bits = 0
         for way in left.ways[node]:
             bits |= 1 << places.index(way.place)
         visits[node] = Days(local_day(first.begins[node], offset), local_day(ends - 1, offset), bits)
-    longest = _longest(board, nodes, left)
+    longest = tuple(
+        board.nodes[node].ways.most_days(left.ways[node], (first.begins[node], left.finish)) for node in nodes
+    )
     pairs = _pairs(tuple(visits.items()), _lags(board, nodes, left), longest)
     return Roads(visits, places, tuple(length[place] for place in places), pairs, longest)
 
@@ -161,79 +178,19 @@ def _pairs(
 def _lags(board: Board, nodes: Sequence[int], left: Windows) -> dict[tuple[int, int], int]:
     """Return the least days from the last of a visit to the first of one that waits for it, by the clock."""
     found: dict[tuple[int, int], int] = {}
+    lanes = [
+        [lane for way in left.ways[at] for lane in way.alone] or [node.unheld]
+        for at, node in enumerate(board.nodes)
+    ]
+    lag = [min(lane.lag for lane in each) for each in lanes]
+    whole = [least + min(lane.work.use for lane in each) for least, each in zip(lag, lanes, strict=True)]
     for start in nodes:
-        reach: dict[int, int] = {start: _lag(board, start, left)}
+        reach: dict[int, int] = {start: lag[start]}
         for at in range(start + 1, len(board.nodes)):
             waits = [reach[each] for each in board.nodes[at].before if each in reach]
             if waits:
                 begin = max(waits)
                 if at in nodes:
                     found[start, at] = begin // DAY
-                reach[at] = begin + _lag(board, at, left) + _use(board, at, left)
+                reach[at] = begin + whole[at]
     return found
-
-
-def _lag(board: Board, at: int, left: Windows) -> int:
-    lanes = [lane for way in left.ways[at] for lane in way.lanes] or [board.nodes[at].unheld]
-    return min(lane.lag for lane in lanes)
-
-
-def _use(board: Board, at: int, left: Windows) -> int:
-    lanes = [lane for way in left.ways[at] for lane in way.lanes] or [board.nodes[at].unheld]
-    return min(lane.work.use for lane in lanes)
-
-
-def _longest(board: Board, nodes: Sequence[int], left: Windows) -> tuple[int, ...]:
-    """Return the most local days each visit may span; any number where its runs may lie apart."""
-    found: list[int] = []
-    for node in nodes:
-        lanes = {(lane.work, lane.runs) for way in left.ways[node] for lane in way.lanes}
-        if any(runs > 1 for _, runs in lanes):
-            found.append(NEVER)
-        else:
-            offset = board.problem.network.tz_offset_min
-            found.append(max(_span(work, offset) for work, _ in lanes))
-    return tuple(found)
-
-
-@lru_cache(maxsize=256)
-def _within_days(calendar: Calendar, offset: int) -> bool:
-    """Whether no opening goes on over midnight."""
-    return all(
-        local_day(start, offset) == local_day(end - 1, offset)
-        for start, end in zip(calendar.starts, calendar.ends, strict=True)
-    )
-
-
-def _split_span(work: SplitWork, offset: int) -> int:
-    """Return the most local days of use of split work, begun in the last minute of any opening, or of all."""
-    calendar = work.calendar
-    worked = np.array(calendar.worked)
-    latest = calendar.total - work.cleaning - work.use
-    if latest < 0:
-        return 1
-    first = np.append(worked[1:] - 1, latest)
-    first = first[first <= latest]
-    last = first + work.use - 1
-    starts = np.array(calendar.starts)
-    at, by = (np.searchsorted(worked, each, side="right") - 1 for each in (first, last))
-    begin, end = starts[at] + first - worked[at], starts[by] + last - worked[by]
-    return int(((end + offset) // DAY - (begin + offset) // DAY).max()) + 1
-
-
-@lru_cache(maxsize=8192)
-def _span(work: SplitWork | OpeningWork | OvernightWork, offset: int) -> int:
-    """Return the most local days of use of a run: those of one begun as late as a day allows."""
-    longest, calendar = 1, work.calendar
-    if _within_days(calendar, offset) and not isinstance(work, OvernightWork):
-        return 1 if isinstance(work, OpeningWork) else _split_span(work, offset)
-    for at in range(len(calendar.ends)):
-        first, last = local_day(calendar.starts[at], offset), local_day(calendar.ends[at] - 1, offset)
-        for day in range(first, last + 1):
-            minute = min((day + 1) * DAY - offset - 1, calendar.ends[at] - work.room)
-            # past the last slot there is, the last one itself
-            slot = work.first(work.held_for_use(minute)) or work.last(LAST, LAST)
-            if slot is not None:
-                days = local_day(slot.use_to - 1, offset) - local_day(slot.use_from, offset) + 1
-                longest = max(longest, days)
-    return longest

@@ -11,9 +11,10 @@ from itc.algorithms.scheduling.open_time import DAY
 from itc.algorithms.scheduling.plan import Plan
 from itc.algorithms.scheduling.problem import Problem
 from itc.algorithms.scheduling.reply import plan_of
-from itc.algorithms.scheduling.search import NO_LIMIT, Found, Part, Search, Totals
+from itc.algorithms.scheduling.search import Found, Search
+from itc.algorithms.scheduling.totals import NO_LIMIT, Part, Totals
 
-TRIES = 5_000
+TRIES = 3_000
 """Picks a letter may try: an answer of the time of a page (benchmarks/planner.py)."""
 GRACE_DAYS, GRACE_SHARE = 14, 4
 """How much later than the earliest the others may finish: 14 days, or a quarter of its length if longer."""

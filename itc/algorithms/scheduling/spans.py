@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import le, lt
 from typing import Final, Self
 
 FIRST: Final = -(2**62)
@@ -20,9 +21,9 @@ class Spans:
     def __post_init__(self) -> None:
         if len(self.starts) != len(self.ends):
             raise ValueError("spans need as many ends as starts")
-        if any(start >= end for start, end in zip(self.starts, self.ends, strict=True)):
+        if not all(map(lt, self.starts, self.ends)):
             raise ValueError("a span must end after it starts")
-        if any(start < end for end, start in zip(self.ends, self.starts[1:], strict=False)):
+        if not all(map(le, self.ends, self.starts[1:])):
             raise ValueError("spans must be sorted and must not overlap")
 
     @classmethod
@@ -30,12 +31,14 @@ class Spans:
         """Return the union of intervals given in any order; what overlaps or touches becomes one."""
         starts: list[int] = []
         ends: list[int] = []
+        last = FIRST - 1
         for start, end in sorted(intervals):
-            if ends and start <= ends[-1]:
-                ends[-1] = max(ends[-1], end)
-            else:
+            if start > last:
                 starts.append(start)
                 ends.append(end)
+                last = end
+            elif end > last:
+                ends[-1] = last = end
         return cls(tuple(starts), tuple(ends))
 
     def pairs(self) -> Iterator[tuple[int, int]]:

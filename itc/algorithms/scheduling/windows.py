@@ -5,24 +5,23 @@ These bounds know nothing of the plan's own bookings, so that no plan of the let
 
 from dataclasses import dataclass
 
-from itc.algorithms.scheduling.board import NOWHERE, Board, Node, Way
+import numpy as np
+
+from itc.algorithms.scheduling.board import Board, Node
+from itc.algorithms.scheduling.hours import NEVER
 from itc.algorithms.scheduling.problem import BookedAs
-
-NEVER = 2**62
-"""A minute after all others."""
-
-ByPlace = dict[int, int]
+from itc.algorithms.scheduling.ways import NOWHERE, ByPlace, Way
 
 
 @dataclass(frozen=True, slots=True)
 class Earliest:
-    """For each node: the least ready minute of each of its ways (None: none at all), by place, and of all.
+    """For each node: the least ready minute of each way by its number (`NEVER`: none), by place, and of all.
 
     `begins` is the first minute she could come to it. A node none of whose ways can be done keeps its usual
     length and is `unmet`.
     """
 
-    ways: tuple[tuple[int | None, ...], ...]
+    ways: tuple[list[int], ...]
     places: tuple[ByPlace, ...]
     ready: tuple[int, ...]
     begins: tuple[int, ...]
@@ -33,7 +32,7 @@ class Earliest:
 class Windows:
     """For each node: until when it must be ready by place for a plan to finish by a minute, and what is left.
 
-    `ways` are those still possible, each with its earliest ready minute; `least` the least cost among them.
+    `ways` are those still possible, `least` is the least cost among them.
     """
 
     finish: int
@@ -44,27 +43,21 @@ class Windows:
 
 def earliest(board: Board) -> Earliest:
     """Return the least ready minutes of all nodes."""
-    ways: list[tuple[int | None, ...]] = []
+    ways: list[list[int]] = []
     places: list[ByPlace] = []
     ready: list[int] = []
     begins: list[int] = []
     unmet: set[int] = set()
     for at, node in enumerate(board.nodes):
         base = max((ready[before] for before in node.before), default=board.problem.start)
-        found: list[int | None] = []
+        begin, times = node.ways.ready(_releases(board, node, base, places))
         by_place: ByPlace = {}
-        first = NEVER
-        for way in node.ways:
-            release = _release(board, node, way.place, base, places)
-            times = [time for lane in way.lanes if (time := lane.ready(release)) is not None]
-            found.append(min(times, default=None))
-            if times:
-                by_place[way.place] = min(by_place.get(way.place, NEVER), *times)
-                slots = (lane.first(release) for lane in way.lanes)
-                first = min(first, *(slot.use_from for slot in slots if slot))
-        ways.append(tuple(found))
+        for way, minute in zip(node.ways.each, times, strict=True):
+            if minute < by_place.get(way.place, NEVER):
+                by_place[way.place] = minute
+        ways.append(times)
         places.append(by_place)
-        begins.append(first)
+        begins.append(begin)
         if by_place:
             ready.append(min(by_place.values()))
         else:
@@ -85,88 +78,57 @@ def stays_unmet(node: Node, minute: int) -> bool:
     return node.step.booked_as is not BookedAs.CHOICE or node.unheld.first(minute) is None
 
 
-def _release(board: Board, node: Node, place: int, base: int, places: list[ByPlace]) -> int:
-    """Return the first minute a step may be held from at a place, wherever its goods come from."""
-    legs, release = board.problem.owner.legs, base
+def _releases(board: Board, node: Node, base: int, places: list[ByPlace]) -> ByPlace:
+    """Return the first minute a step may be held from by place, wherever its goods come from."""
+    there = node.ways.places
+    release = np.full(len(there), base)
     for source, carried in node.goods:
-        if not (there := places[source]):
-            continue
-        if carried:
-            arrival = min(
-                ready if here == place else ready + legs[here, place].minutes for here, ready in there.items()
-            )
-        else:
-            arrival = min(
-                ready if here == place else ready + legs[here, place].post for here, ready in there.items()
-            )
-        release = max(release, arrival)
-    return release
+        if ready := places[source]:
+            transit = board.transits[carried][np.ix_(board.numbers(ready), board.numbers(there))]
+            arrivals = np.array(list(ready.values()), np.int64)[:, None] + transit
+            release = np.maximum(release, arrivals.min(axis=0, initial=NEVER))
+    return dict(zip(there, release.tolist(), strict=True))
 
 
 def windows(board: Board, first: Earliest, finish: int) -> Windows | None:
     """Return what is left of a letter if its plan must finish by a minute; None if no plan can."""
-    if finish >= NEVER:
-        return _no_windows(board, first)
     count = len(board.nodes)
     by: list[ByPlace] = [{} for _ in range(count)]
     begin: list[ByPlace] = [{} for _ in range(count)]
     left: list[tuple[Way, ...]] = [() for _ in range(count)]
     for at in reversed(range(count)):
-        node, later = board.nodes[at], board.after[at]
-        for place in first.places[at] or (NOWHERE,):
-            due = (_due(board, at, place, each, begin[each]) for each in later)
-            by[at][place] = min((finish, *due))
+        node = board.nodes[at]
+        by[at] = _by(board, at, first.places[at], finish, begin)
         left[at] = tuple(
             way
-            for way, ready in zip(node.ways, first.ways[at], strict=True)
-            if ready is not None and ready <= by[at][way.place]
+            for way, minute in zip(node.ways.each, first.ways[at], strict=True)
+            if minute <= by[at].get(way.place, -1) and minute < NEVER
         )
         if not left[at] and (first.places[at] or first.ready[at] > by[at][NOWHERE]):
             return None
-        begin[at] = _begin(node, left[at], by[at])
+        if finish < NEVER:
+            begin[at] = node.ways.latest(left[at], by[at]) if left[at] else _begin(node, by[at][NOWHERE])
     least = tuple(min((way.cost for way in ways), default=0) for ways in left)
     return Windows(finish, tuple(by), tuple(left), least)
 
 
-def _no_windows(board: Board, first: Earliest) -> Windows:
-    """Return the windows of plans that may finish at any time: whatever can be done at all."""
-    ways = tuple(
-        tuple(way for way, ready in zip(node.ways, readies, strict=True) if ready is not None)
-        for node, readies in zip(board.nodes, first.ways, strict=True)
-    )
-    by = tuple(dict.fromkeys(places or (NOWHERE,), NEVER) for places in first.places)
-    least = tuple(min((way.cost for way in each), default=0) for each in ways)
-    return Windows(NEVER, by, ways, least)
+def _by(board: Board, at: int, places: ByPlace, finish: int, begin: list[ByPlace]) -> ByPlace:
+    """Return until when a node must be ready by place, so that all later ones can begin somewhere in time."""
+    here = tuple(places) or (NOWHERE,)
+    by = np.full(len(here), finish)
+    for later in board.after[at] if finish < NEVER else ():
+        last = np.array(list(begin[later].values()), np.int64)
+        goods = dict(board.nodes[later].goods)
+        if at in goods:
+            way = np.ix_(board.numbers(here), board.numbers(begin[later]))
+            by = np.minimum(by, (last - board.transits[goods[at]][way]).max(axis=1))
+        else:
+            by = np.minimum(by, last.max())
+    return dict(zip(here, by.tolist(), strict=True))
 
 
-def _due(board: Board, at: int, place: int, later: int, begin: ByPlace) -> int:
-    """Return until when a node must be ready at a place, so that a later one can begin somewhere in time."""
-    for source, carried in board.nodes[later].goods:
-        if source == at:
-            if place == NOWHERE or NOWHERE in begin:
-                break
-            legs = board.problem.owner.legs
-            if carried:
-                return max(
-                    minute if there == place else minute - legs[place, there].minutes
-                    for there, minute in begin.items()
-                )
-            return max(
-                minute if there == place else minute - legs[place, there].post
-                for there, minute in begin.items()
-            )
-    return max(begin.values())
-
-
-def _begin(node: Node, left: tuple[Way, ...], by: ByPlace) -> ByPlace:
-    """Return the last minute a step may be held from, by place."""
-    begin: ByPlace = {}
-    for way in left:
-        for lane in way.lanes:
-            if (minute := lane.latest(by[way.place])) is not None:
-                begin[way.place] = max(begin.get(way.place, minute), minute)
-    if left:
-        return begin
-    by_clock = by[NOWHERE] - node.unheld.lag - node.step.usual_minutes
-    in_hours = node.unheld.latest(by[NOWHERE])
+def _begin(node: Node, by: int) -> ByPlace:
+    """Return the last minute a step that holds nothing may begin."""
+    by_clock = by - node.unheld.lag - node.step.usual_minutes
+    in_hours = node.unheld.latest(by)
     return {NOWHERE: by_clock if in_hours is None else max(by_clock, in_hours)}

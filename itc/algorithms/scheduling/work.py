@@ -31,6 +31,9 @@ class Work(Protocol):
     def held_for_use(self, minute: int) -> int:
         """Return the first minute to hold from so that use starts at this minute or later."""
 
+    def held_for_end(self, minute: int) -> int:
+        """Return the first minute to hold from so that use ends after this minute."""
+
 
 @dataclass(frozen=True, slots=True)
 class SplitWork:
@@ -71,6 +74,11 @@ class SplitWork:
         begin = max(0, self.calendar.worked_before(minute) - self.setup)
         return self.calendar.nth(begin) if begin < self.calendar.total else minute
 
+    def held_for_end(self, minute: int) -> int:
+        """Return the minute from which use, after set-up, goes on just beyond the given one."""
+        begin = max(0, self.calendar.worked_before(minute) - self.setup - self.use + 1)
+        return self.calendar.nth(begin) if begin < self.calendar.total else minute
+
 
 @dataclass(frozen=True, slots=True)
 class OpeningWork:
@@ -105,6 +113,10 @@ class OpeningWork:
     def held_for_use(self, minute: int) -> int:
         """Return the minute that leaves just the set-up before use."""
         return minute - self.setup
+
+    def held_for_end(self, minute: int) -> int:
+        """Return the minute that leaves set-up and use, and goes on just beyond the given one."""
+        return minute - self.setup - self.use + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +165,10 @@ class OvernightWork:
     def held_for_use(self, minute: int) -> int:
         """Return the minute that leaves just the set-up before use."""
         return minute - self.setup
+
+    def held_for_end(self, minute: int) -> int:
+        """Return the minute that leaves set-up and use, and goes on just beyond the given one."""
+        return minute - self.setup - self.use + 1
 
 
 def _first_fit(calendar: Calendar, minute: int, length: int) -> int | None:

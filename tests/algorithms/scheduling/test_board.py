@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from itc.algorithms.scheduling.board import NOWHERE, QUOTED, board_of, in_order
+from itc.algorithms.scheduling.board import board_of, in_order
 from itc.algorithms.scheduling.problem import BookedAs, Counter, Leg, Option, Owner, Presence, Step
+from itc.algorithms.scheduling.ways import NOWHERE, QUOTED
 from tests.algorithms.scheduling.letters import (
     NORTH,
     SOUTH,

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itc.algorithms.scheduling.evaluation.every_way import EveryWay
-from itc.algorithms.scheduling.lanes import Lane, lanes_of, unheld_lane
+from itc.algorithms.scheduling.lanes import Lane, Layout, unheld_lane
 from itc.algorithms.scheduling.open_time import local_week
 from itc.algorithms.scheduling.problem import BookedAs, Counter, Option, Presence, Problem, Step, WorkOption
 from itc.algorithms.scheduling.work import OpeningWork, OvernightWork, Slot, SplitWork
@@ -28,10 +28,16 @@ from tests.algorithms.scheduling.letters import (
 from tests.algorithms.scheduling.strategies import TINY, problems
 
 
+def laid(only: Step, problem: Problem, *, first_goods: bool) -> list[Lane]:
+    """Return the lane of each option of a step."""
+    layout = Layout(only, problem, first_goods=first_goods)
+    return [layout.lane(number) for number in range(len(only.options))]
+
+
 def lanes(problem: Problem) -> list[tuple[Lane, Option]]:
     """Return the lanes of the only step of a letter, with their options."""
     (only,) = problem.steps
-    return list(zip(lanes_of(only, problem, first_goods=only.has_goods), only.options, strict=True))
+    return list(zip(laid(only, problem, first_goods=only.has_goods), only.options, strict=True))
 
 
 def slots(problem: Problem, only: Step, option: Option) -> list[Slot]:
@@ -136,7 +142,7 @@ def test_a_sample_is_held_from_its_post_on_and_she_is_there_from_her_way_on() ->
 
     def firsts(only: Step, *, first_goods: bool) -> list[int | None]:
         problem = called(letter(only, resources=resources, calendars=always), post=1440)
-        found = [lane.first(at(0, 0)) for lane in lanes_of(only, problem, first_goods=first_goods)]
+        found = [lane.first(at(0, 0)) for lane in laid(only, problem, first_goods=first_goods)]
         return [slot and slot.use_from for slot in found]
 
     assert firsts(step(1, *options), first_goods=True) == [at(1, 0), at(1, 0)]

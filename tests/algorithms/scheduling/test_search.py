@@ -7,8 +7,8 @@ import pytest
 from itc.algorithms.scheduling.evaluation.small import small_letter
 from itc.algorithms.scheduling.evaluation.trial import Trial, tried
 from itc.algorithms.scheduling.problem import Problem, Run
-from itc.algorithms.scheduling.search import Part
 from itc.algorithms.scheduling.solve import solve
+from itc.algorithms.scheduling.totals import Part
 from tests.algorithms.scheduling.letters import (
     at,
     letter,

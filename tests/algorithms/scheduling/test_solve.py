@@ -8,8 +8,8 @@ import pytest
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.plan import Plan, Reason
 from itc.algorithms.scheduling.problem import BookedAs, Counter, Presence, Problem, Resource, Run
-from itc.algorithms.scheduling.search import Part
 from itc.algorithms.scheduling.solve import Answer, Kind, solve, until
+from itc.algorithms.scheduling.totals import Part
 from tests.algorithms.scheduling.letters import (
     NORTH,
     SOUTH,

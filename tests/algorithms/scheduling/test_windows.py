@@ -4,13 +4,15 @@ import random
 
 import pytest
 
-from itc.algorithms.scheduling.board import NOWHERE, Board, board_of
+from itc.algorithms.scheduling.board import Board, board_of
 from itc.algorithms.scheduling.evaluation.every_plan import EveryPlan, Limits
 from itc.algorithms.scheduling.evaluation.every_way import Done
 from itc.algorithms.scheduling.evaluation.small import small_letter
+from itc.algorithms.scheduling.hours import NEVER
 from itc.algorithms.scheduling.plan import Reason
 from itc.algorithms.scheduling.problem import BookedAs, Problem
-from itc.algorithms.scheduling.windows import NEVER, Windows, earliest, unheld_end, windows
+from itc.algorithms.scheduling.ways import NOWHERE
+from itc.algorithms.scheduling.windows import Windows, earliest, unheld_end, windows
 from tests.algorithms.scheduling.letters import (
     NORTH,
     SOUTH,

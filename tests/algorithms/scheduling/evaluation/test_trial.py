@@ -11,8 +11,8 @@ from itc.algorithms.scheduling.evaluation.every_way import QUOTED
 from itc.algorithms.scheduling.evaluation.small import small_letter
 from itc.algorithms.scheduling.evaluation.trial import Trial, judged, tried
 from itc.algorithms.scheduling.problem import Problem
-from itc.algorithms.scheduling.search import Part
 from itc.algorithms.scheduling.solve import Answer, Kind, solve
+from itc.algorithms.scheduling.totals import Part
 from tests.algorithms.scheduling.letters import (
     SOUTH,
     at,
