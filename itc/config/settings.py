@@ -1,5 +1,6 @@
 """One settings file: what differs between deployments is an environment variable, read by `env`."""
 
+import gc
 from pathlib import Path
 
 import dj_database_url
@@ -10,6 +11,9 @@ from csp.constants import NONE, SELF
 from itc.config import env
 
 django_stubs_ext.monkeypatch()
+# a search for plans makes many short-lived tuples: to look among them for circles after every 700, as is usual,
+# took a fifth of its time (560 ms against 470 with these, 5,000 units)
+gc.set_threshold(20_000, 20, 20)
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 HOME = Path(env.text("OPENITC_HOME", str(BASE_DIR / "var")))

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain, permutations
+from itertools import permutations
 from typing import NamedTuple
 
 from itc.algorithms.scheduling.hours import Held, Hours
@@ -170,8 +170,7 @@ class Network:
     def gaps(self, resources: tuple[int, ...]) -> Spans:
         """Return when none of some resources is held; kept, as few sets of resources differ."""
         if resources not in self._gaps:
-            held = chain.from_iterable(self.resources[each].busy.pairs() for each in resources)
-            self._gaps[resources] = Spans.merged(held).turned()
+            self._gaps[resources] = Spans.union(self.resources[each].busy for each in resources).turned()
         return self._gaps[resources]
 
     @cached_property

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, compress
 from operator import le, lt
 from typing import Final, Self
 
@@ -29,17 +30,24 @@ class Spans:
     @classmethod
     def merged(cls, intervals: Iterable[tuple[int, int]]) -> Self:
         """Return the union of intervals given in any order; what overlaps or touches becomes one."""
-        starts: list[int] = []
-        ends: list[int] = []
-        last = FIRST - 1
-        for start, end in sorted(intervals):
-            if start > last:
-                starts.append(start)
-                ends.append(end)
-                last = end
-            elif end > last:
-                ends[-1] = last = end
-        return cls(tuple(starts), tuple(ends))
+        pairs = list(intervals)
+        return cls._joined((start for start, _ in pairs), (end for _, end in pairs))
+
+    @classmethod
+    def union(cls, several: Iterable["Spans"]) -> Self:
+        """Return when any of several spans is; what overlaps or touches becomes one."""
+        several = list(several)
+        return cls._joined(
+            chain.from_iterable(each.starts for each in several),
+            chain.from_iterable(each.ends for each in several),
+        )
+
+    @classmethod
+    def _joined(cls, starts: Iterable[int], ends: Iterable[int]) -> Self:
+        begins, closes = sorted(starts), sorted(ends)
+        # a span begins where all that began before have ended
+        apart = list(map(lt, closes, begins[1:]))
+        return cls((*begins[:1], *compress(begins[1:], apart)), (*compress(closes, apart), *closes[-1:]))
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Yield (start, end) of each interval."""

@@ -1,6 +1,7 @@
 """A plan as plain JSON: its dated slots, who holds them, what they cost, and what could not be planned."""
 
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from itc.algorithms.scheduling.plan import Block, Plan, PlannedStep
@@ -33,6 +34,7 @@ def say_plan(made: Planned, answer: Answer) -> dict[str, Any]:
         "exact": answer.exact,
         "bound": answer.bound,
         "bound_on": None if answer.bound_on is None else answer.bound_on.name.lower(),
+        "bound_by": _bound_by(made, answer),
         "cost_thb": _baht(plan.cost),
         "cost_complete": plan.cost_complete,
         "cost_low_thb": _baht(low),
@@ -48,6 +50,19 @@ def say_plan(made: Planned, answer: Answer) -> dict[str, Any]:
             if slot.unmet
         ],
     }
+
+
+def _bound_by(made: Planned, answer: Answer) -> int | None:
+    """Return the days, baht or km by which a better plan could be less at most, rounded up; None if proved."""
+    if answer.bound is None:
+        return None
+    wholes = {
+        Part.FINISH: (answer.plan.finish - made.problem.start) / (24 * 60),
+        Part.COST: answer.plan.cost / 100,
+        Part.KM: answer.plan.km,
+    }
+    whole = wholes.get(answer.bound_on) if answer.bound_on else None
+    return None if whole is None else max(1, ceil(round(answer.bound * whole, 2)))
 
 
 def _first_days(made: Planned, plan: Plan) -> int:

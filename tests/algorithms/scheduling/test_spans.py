@@ -52,6 +52,15 @@ def test_merging_joins_what_overlaps_or_touches_in_any_order() -> None:
     assert Spans.merged([(5, 7), (0, 2), (2, 4), (6, 9)]) == spans((0, 4), (5, 9))
 
 
+@given(st.lists(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=6), max_size=3))
+def test_a_union_is_busy_in_the_minutes_in_which_any_is(several: list[list[tuple[int, int]]]) -> None:
+    each = [Spans.merged((start, start + length) for start, length in some) for some in several]
+    busy = {minute for some in several for start, length in some for minute in range(start, start + length)}
+    union = Spans.union(each)
+    assert {minute for start, end in union.pairs() for minute in range(start, end)} == busy
+    assert all(end < start for end, start in zip(union.ends, union.starts[1:], strict=False))
+
+
 def test_a_booking_is_added_in_its_place() -> None:
     assert spans((0, 5), (20, 25)).with_span(5, 20) == spans((0, 5), (5, 20), (20, 25))
 
