@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pages; CSRF tokens are masked, so their length tells nothing
     "django.contrib.sessions.middleware.SessionMiddleware",
     "itc.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -128,3 +128,11 @@ def test_the_styleguide_shows_every_component_in_both_languages(client: Client, 
 def test_a_page_is_never_marked_with_another_language_than_its_own(client: Client) -> None:
     assert '<html lang="th">' in client.get("/help", headers={"accept-language": "en"}).content.decode()
     assert '<html lang="en">' in client.get("/en/help", headers={"accept-language": "th"}).content.decode()
+
+
+def test_pages_travel_small_where_the_browser_takes_it(visitor: Client) -> None:
+    plain = visitor.get("/")
+    small = visitor.get("/", headers={"Accept-Encoding": "gzip"})
+    assert (small["Content-Encoding"], small["Vary"].count("Accept-Encoding")) == ("gzip", 1)
+    assert len(small.content) < len(plain.content) / 2
+    assert "Content-Encoding" not in plain
