@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -25,12 +24,13 @@ KINDS: dict[tuple[str, ...], Promise] = {
 }
 
 OPEN: dict[str, Promise] = {
-    "finish": gettext_lazy("May be ready sooner, by %(share)s%% at most"),
-    "cost": gettext_lazy("May be cheaper, by %(share)s%% at most"),
-    "km": gettext_lazy("May be less on the road, by %(share)s%% at most"),
-    "": gettext_lazy("A better plan may exist, by %(share)s%% at most"),
+    "unmet": gettext_lazy("A plan that leaves fewer steps open may exist"),
+    "finish": gettext_lazy("A plan that is ready sooner may exist"),
+    "cost": gettext_lazy("A cheaper plan may exist"),
+    "km": gettext_lazy("A plan with less on the road may exist"),
+    "": gettext_lazy("A better plan may exist"),
 }
-"""What is not proved of a plan, by the part its bound is on."""
+"""What is not proved of a plan, by the part its bound is on, where nobody knows by how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,24 @@ def _proof(plan: Json) -> str:
     """Return how sure it is that there is no better plan; a plan kept long ago claims nothing."""
     if plan["exact"]:
         return _("Proved: no plan is better")
-    bound = plan.get("bound")
-    if bound is None:
+    if plan.get("bound") is None:
         return ""
-    words = OPEN.get(plan.get("bound_on") or "", OPEN[""])
-    return str(words) % {"share": max(1, ceil(bound * 100))}
+    part, most = plan.get("bound_on") or "", plan.get("bound_by")
+    if most is None or part not in {"finish", "cost", "km"}:
+        return str(OPEN.get(part, OPEN[""]))
+    if part == "finish":
+        words = ngettext(
+            "May be ready sooner, by %(days)s day at most",
+            "May be ready sooner, by %(days)s days at most",
+            most,
+        )
+    else:
+        words = (
+            _("May be cheaper, by %(baht)s at most")
+            if part == "cost"
+            else _("May be less on the road, by %(km)s at most")
+        )
+    return words % {"days": f"{most:,}", "baht": baht(most), "km": km(most)}
 
 
 def _differences(plan: Json, earliest: Json) -> Iterator[Difference]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from itc.algorithms.scheduling.plan import Block, Plan, PlannedStep
 from itc.algorithms.scheduling.solve import Answer
+from itc.algorithms.scheduling.totals import Part
 from itc.catalogue.queries.paths import StepOnPath
 from itc.lib.minutes import day_of, minute_at, moment_of
 from itc.planning.queries.answering import Planned
@@ -34,7 +35,7 @@ def say_plan(made: Planned, answer: Answer) -> dict[str, Any]:
         "exact": answer.exact,
         "bound": answer.bound,
         "bound_on": None if answer.bound_on is None else answer.bound_on.name.lower(),
-        "bound_by": _bound_by(made, answer),
+        "bound_by": bound_by(made, answer),
         "cost_thb": _baht(plan.cost),
         "cost_complete": plan.cost_complete,
         "cost_low_thb": _baht(low),
@@ -52,16 +53,16 @@ def say_plan(made: Planned, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _bound_by(made: Planned, answer: Answer) -> int | None:
-    """Return the days, baht or km by which a better plan could be less at most, rounded up; None if proved."""
-    if answer.bound is None:
+def bound_by(made: Planned, answer: Answer) -> int | None:
+    """Return the days, baht or km by which a better plan could be less at most, rounded up.
+
+    None where it is proved, and where it is not known: beside a price to be quoted any share is small.
+    """
+    plan, bound_on = answer.plan, answer.bound_on
+    if answer.bound is None or bound_on is None or (bound_on is Part.COST and not plan.cost_complete):
         return None
-    wholes = {
-        Part.FINISH: (answer.plan.finish - made.problem.start) / (24 * 60),
-        Part.COST: answer.plan.cost / 100,
-        Part.KM: answer.plan.km,
-    }
-    whole = wholes.get(answer.bound_on) if answer.bound_on else None
+    days = (plan.finish - made.problem.start) / (24 * 60)
+    whole = {Part.FINISH: days, Part.COST: plan.cost / 100, Part.KM: plan.km}.get(bound_on)
     return None if whole is None else max(1, ceil(round(answer.bound * whole, 2)))
 
 
