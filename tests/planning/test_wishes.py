@@ -1,6 +1,7 @@
 """Her wishes: days she cannot come, one part of the country, a first day; each says when it is in the way."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -94,6 +95,43 @@ def test_more_than_a_trial_says_how_much_is_planned(network: dt.datetime) -> Non
     body = ask(network, amount=Decimal(9_000_000), amount_unit="kg")
     assert "amount-capped" in codes(body)
     assert "9,000,000" in body["notes"][-1]["text_en"]
+
+
+def test_the_lot_of_a_trial_is_said_in_no_more_figures_than_she_would_write(network: dt.datetime) -> None:
+    said = [
+        note[f"text_{side}"]
+        for amount in (Decimal(9_000_000), Decimal(7_777_777))
+        for note in ask(network, idea=SOAP, amount=amount, amount_unit="kg")["notes"]
+        for side in ("th", "en")
+        if note["code"] == "amount-capped"
+    ]
+    assert said
+    for text in said:
+        assert not re.search(r"\.\d{4}|\.\d*0(?!\d)", text), text
+
+
+def test_an_amount_that_no_machine_counts_in_is_said(network: dt.datetime) -> None:
+    counted = ask(network, idea=SOAP, amount=Decimal(20), amount_unit="kg")
+    assert "amount-not-counted" not in codes(counted)
+    body = ask(network, idea=SOAP, amount=Decimal(20), amount_unit="l")
+    assert "amount-not-counted" in codes(body)
+    assert "20 ลิตร" in body["notes"][-1]["text_th"]
+    assert not any(step["work"] and step["work"]["covered"] for step in body["plans"][0]["steps"])
+    assert "amount-not-counted" not in codes(ask(network, idea=SOAP))
+
+
+def test_help_from_another_part_of_the_country_is_said(network: dt.datetime) -> None:
+    body = ask(network, idea=SOAP, region="North")
+    homes = {row.pk: row.region_6 for row in Province.objects.all()}
+    helped = {
+        homes[step["centre"]["province"]]
+        for plan in body["plans"]
+        for step in plan["steps"]
+        if step["centre"] and (step["presence"] == "remote" or step["booked_as"] == "counter")
+    }
+    assert ("region-remote" in codes(body)) is bool(helped - {"North"})
+    assert helped - {"North"}, "or the note is never said"
+    assert "region-remote" not in codes(ask(network, idea=SOAP))
 
 
 @pytest.mark.parametrize("words", ["สบู่น้ำผึ้ง 0 กก.", "สบู่ ๐ กิโล", "soap, 0.0 kg"])

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from decimal import ROUND_DOWN, Decimal
 
+from itc.catalogue.rules.amounts import Amount
 from itc.lib import thai
 from itc.lib.minutes import day_of
 from itc.planning.queries.answering import Planned
+from itc.planning.queries.offers import Offer
 from itc.resources.models import Holiday
 
 Note = dict[str, str]
@@ -15,7 +18,7 @@ NOTHING = re.compile(r"(?<![\d.,])0+(?:\.0+)?\s*(?:กก|กิโล|โล|�
 
 def notes(made: Planned) -> list[Note]:
     """Return the notes of a plan's question, each with a code for machines."""
-    return [*_on_start(made), *_on_place(made), *_on_amount(made)]
+    return [*_on_start(made), *_on_place(made), *_on_region(made), *_on_amount(made)]
 
 
 def _note(code: str, text_th: str, text_en: str) -> Note:
@@ -65,8 +68,27 @@ def _on_place(made: Planned) -> Iterator[Note]:
         )
 
 
+def _on_region(made: Planned) -> Iterator[Note]:
+    """Only one part of the country, and yet people or laboratories elsewhere help her from afar."""
+    region, places = made.understood.question.region, made.supply.places
+    used = [
+        made.offers[step.seq][step.option]
+        for answer in made.answers
+        for step in answer.plan.steps
+        if step.option is not None
+    ]
+    there = {offer.lab.place if offer.lab else offer.units[0].place for offer in used}
+    if region and any(places[place].region != region for place in there):
+        yield _note(
+            "region-remote",
+            "ภาคที่เลือกใช้กับที่ที่คุณต้องไปเองและที่ที่ส่งของไปทำ งานที่ทำจากบ้านและตัวอย่างที่ส่งทดสอบ อาจใช้คนหรือห้องทดสอบในภาคอื่น",
+            "The part of the country you chose holds for where you go and where goods are made; work done "
+            "from home and samples to be tested may go to people and laboratories elsewhere.",
+        )
+
+
 def _on_amount(made: Planned) -> Iterator[Note]:
-    """More than shared machines make as a trial: what of it is planned."""
+    """An amount of nothing, one that no machine counts in, or more than shared machines make as a trial."""
     amount = made.understood.amount
     if amount is None and (zero := NOTHING.search(thai.arabic_digits(made.understood.question.idea))):
         yield _note(
@@ -74,19 +96,38 @@ def _on_amount(made: Planned) -> Iterator[Note]:
             f"“{zero[0]}” คือไม่ทำเลย แผนนี้จึงนับเวลาตามปกติของงานทดลอง ใส่จำนวนที่ช่องปริมาณได้",
             f"“{zero[0]}” is nothing at all: the usual hours of a trial are planned. Write how much it is.",
         )
-    chosen = [
-        made.offers[step.seq][step.option] for step in made.answers[0].plan.steps if step.option is not None
-    ]
-    covered = [each.work.covered for each in chosen if each.work and each.work.capped and each.work.covered]
-    if amount is None or not covered:
+    if amount is None:
         return
-    least = min(each.value for each in covered)
-    unit_th = {"kg": "กก.", "l": "ลิตร", "piece": "ชิ้น"}[amount.unit]
-    unit_en = {"kg": "kg", "l": "litres", "piece": "pieces"}[amount.unit]
-    yield _note(
-        "amount-capped",
-        f"เครื่องที่ใช้ร่วมกันมีไว้ทดลอง จาก {amount.value:,f} {unit_th} จึงวางแผนทำรุ่นทดลอง {least:,f} {unit_th} "
-        "ส่วนที่เหลือเป็นงานของผู้รับจ้างผลิต",
-        f"Shared machines are for trials: of {amount.value:,f} {unit_en} a lot of {least:,f} {unit_en} is "
-        "planned; the rest is for a contract maker.",
-    )
+    works = [each.work for each in _machines(made) if each.work]
+    capped = [work.covered for work in works if work.capped and work.covered]
+    if capped:
+        (all_th, all_en), (lot_th, lot_en) = _size(amount), _size(min(capped, key=lambda each: each.value))
+        yield _note(
+            "amount-capped",
+            f"เครื่องที่ใช้ร่วมกันมีไว้ทดลอง จาก {all_th} จึงวางแผนทำรุ่นทดลอง {lot_th} ส่วนที่เหลือเป็นงานของผู้รับจ้างผลิต",
+            f"Shared machines are for trials: of {all_en} a lot of {lot_en} is planned; the rest is for a "
+            "contract maker.",
+        )
+    elif works and all(work.covered is None for work in works):
+        all_th, all_en = _size(amount)
+        yield _note(
+            "amount-not-counted",
+            f"เครื่องในแผนแรกยังนับเวลาจาก {all_th} ไม่ได้ เวลาและราคาจึงเป็นของงานทดลองตามปกติ ถามเจ้าหน้าที่ก่อนทำจริง",
+            f"No machine of the first plan counts its time by {all_en}, so hours and price are those of a "
+            "usual trial. Ask an officer before the real lot.",
+        )
+
+
+def _machines(made: Planned) -> list[Offer]:
+    """Return the machines of the first plan, each with what it does there."""
+    steps = made.answers[0].plan.steps
+    chosen = [made.offers[step.seq][step.option] for step in steps if step.option is not None]
+    return [each for each in chosen if each.units and each.units[0].machine_kind]
+
+
+def _size(amount: Amount) -> tuple[str, str]:
+    """Return how much, in Thai and English, in no more figures than she would write."""
+    number = f"{amount.value.quantize(Decimal('0.001'), ROUND_DOWN).normalize():,f}"
+    names = {"kg": ("กก.", "kg"), "l": ("ลิตร", "litres"), "piece": ("ชิ้น", "pieces")}
+    unit_th, unit_en = names[amount.unit]
+    return f"{number} {unit_th}", f"{number} {unit_en}"
