@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import NotReady, TooMany
+from itc.lib.refusal import NotFound, NotReady, TooMany
 
 
 class PlanNotSound(NotReady):
@@ -13,6 +13,20 @@ class PlanNotSound(NotReady):
     def __init__(self) -> None:
         super().__init__(
             _("We found a fault in our own plan and do not show it. Change something, or ask an officer.")
+        )
+
+
+class PlanGone(NotFound):
+    """No plan has this link, or no longer."""
+
+    code = "plan-gone"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "No plan has this link. A plan is kept for 30 days; after that, write again what you want to "
+                "make, and a new one is there at once."
+            )
         )
 
 

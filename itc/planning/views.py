@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from itc.lib.refusal import NotAllowed, NotReady, Refusal, TooMany
 from itc.planning.actions import ask
-from itc.planning.errors import NoDayLeft, StartTooFar, UnknownRegion
+from itc.planning.errors import NoDayLeft, PlanGone, StartTooFar, UnknownRegion
 from itc.planning.forms import ChangeForm
 from itc.planning.kept_words import keep_words
 from itc.planning.models import Plan
@@ -37,8 +37,16 @@ KINDS = ("cheapest", "nearest")
 @require_safe
 def plan_detail(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept plan to whoever has its link; after 30 days the link is gone."""
-    plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
+    plan = _kept(token)
     return _page(request, plan, ChangeForm(initial=wishes(plan)), both=_both(request, plan))
+
+
+def _kept(token: str) -> Plan:
+    """Return the plan of a link; PlanGone where none has it, or no longer."""
+    plan = Plan.objects.alive(timezone.now()).filter(pk=token).first()
+    if plan is None:
+        raise PlanGone
+    return plan
 
 
 def _both(request: HttpRequest, plan: Plan) -> ThenNow | None:
@@ -56,7 +64,7 @@ def _both(request: HttpRequest, plan: Plan) -> ThenNow | None:
 @require_safe
 def plan_paper(request: HttpRequest, token: str) -> HttpResponse:
     """Give one of the kept plans on A4 to who has the link: the kind asked for (`?kind=`), else the first."""
-    plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
+    plan = _kept(token)
     charge(request, PAPER_COST)
     paper = pdf(sheet(plan, request.GET.get("kind", ""), link=_link(request, plan)))
     response = HttpResponse(paper, content_type="application/pdf")
@@ -70,7 +78,7 @@ def plan_paper(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def plan_change(request: HttpRequest, token: str) -> HttpResponse:
     """Plan anew with what she changed, and go to the new plan; what is refused keeps what was typed."""
-    plan = get_object_or_404(Plan.objects.alive(timezone.now()), pk=token)
+    plan = _kept(token)
     form = ChangeForm(request.POST, initial=wishes(plan))
     try:
         require_proof(request)

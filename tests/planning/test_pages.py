@@ -72,7 +72,9 @@ def test_a_link_cannot_be_guessed() -> None:
 
 def test_after_thirty_days_the_link_is_gone(client: Client, plan: Plan) -> None:
     Plan.objects.filter(pk=plan.pk).update(expires_at=timezone.now())
-    assert client.get(f"/plans/{plan.pk}").status_code == 404
+    gone = client.get(f"/plans/{plan.pk}")
+    assert gone.status_code == 404
+    assert "30 วัน" in gone.content.decode(), "and says what to do"
     assert client.post(f"/plans/{plan.pk}/changes", {"step_off": "1"}).status_code == 404
     assert tidy(now=timezone.now()) == 1
 

@@ -4,21 +4,23 @@ As on the page, people stand by their role and steps by their day: whoever holds
 """
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from itc.network.models import Centre
+from itc.network.models import Centre, Province
 from itc.planning.models import Plan
 from itc.planning.paper.lines import NO_BREAK
 from itc.planning.paper.press import qr
 from itc.planning.paper.steps import stations
-from itc.planning.queries.kept import chosen, moment, named, side
+from itc.planning.queries.cards import Card, cards
+from itc.planning.queries.chips import size_in_words, wish_chips
+from itc.planning.queries.kept import chosen, named, side
 from itc.planning.queries.months import Months
 from itc.planning.queries.page import needed
+from itc.planning.rules.chips import AMOUNT
 from itc.planning.rules.question import Question
 from itc.web.templatetags.web import baht, day, km
 
@@ -38,7 +40,7 @@ def sheet(plan: Plan, kind: str, *, link: str) -> dict[str, Any]:
         "qr": qr(link),
         "idea": f"“{Truncator(plan.answer['idea']).chars(IDEA_LETTERS)}”",
         "about": list(_about(plan)),
-        "facts": list(_facts(best)),
+        "facts": list(_facts(next(card for card in cards(plan.answer["plans"], best) if card.opened))),
         "months": months and months.in_words(),
         "warnings": list(_warnings(plan, best)),
         "stations": stations(plan.answer, best, months),
@@ -50,25 +52,41 @@ def sheet(plan: Plan, kind: str, *, link: str) -> dict[str, Any]:
 
 
 def _about(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield (label, words): who keeps the case, for whom and with which wishes it was planned, and when."""
     lead = Centre.objects.filter(pk=plan.answer["lead_centre"]).first()
     if lead:
         yield _("Your case is kept by"), lead.name
+    yield _("As you asked"), " · ".join(_asked(plan))
     yield _("Made on"), day(plan.made_at)
 
 
-def _facts(best: Json) -> Iterator[tuple[str, str]]:
-    """Yield (figure, what it counts): when, how much, how far, and what need not be bought."""
-    yield day(moment(best["finish"])), _("on the market, if all goes as planned")
-    open_prices = sum(step["cost_thb"] is None for step in best["steps"])
+def _asked(plan: Plan) -> Iterator[str]:
+    """Yield where she lives, how much she makes, and what she wishes."""
+    question = Question.from_json(plan.asked)
+    home = Province.objects.get(pk=question.province)
+    yield str(getattr(home, f"name_{side()}"))
+    for chip in plan.answer["chips"]:
+        if chip["kind"] == AMOUNT:
+            yield size_in_words(chip["chip"])
+    for _code, words in wish_chips(question):
+        yield words
+
+
+def _facts(card: Card) -> Iterator[tuple[str, str]]:
+    """Yield (figure, what it counts) as on the card: when, how much, how far, what need not be bought."""
+    when = _("on the market, at the earliest") if card.unmet else _("on the market, if all goes as planned")
+    yield day(card.finish), when
     known = ngettext(
         "known so far, before VAT; the price of %(count)s step is still open",
         "known so far, before VAT; the prices of %(count)s steps are still open",
-        open_prices,
-    ) % {"count": open_prices}
-    yield baht(best["cost_thb"]), known if open_prices else _("machines, people and laboratories, before VAT")
-    yield km(best["travel_km"]), _("on the road for you, there and back")
-    if Decimal(best["not_bought_thb"]):
-        yield baht(best["not_bought_thb"]), _("would cost to own; you need not buy it")
+        card.open_prices,
+    ) % {"count": card.open_prices}
+    whole = known if card.open_prices else _("machines, people and laboratories, before VAT")
+    first = "" if card.first_days is None else _("First 30 days: %(baht)s") % {"baht": baht(card.first_days)}
+    yield card.whole, " · ".join(filter(None, (whole, first)))
+    yield km(card.km), _("on the road for you, there and back")
+    if card.not_bought:
+        yield baht(card.not_bought), _("would cost to own; you need not buy it")
 
 
 def _warnings(plan: Plan, best: Json) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -81,6 +99,8 @@ def _warnings(plan: Plan, best: Json) -> Iterator[tuple[str, list[tuple[str, str
     if best["unmet"]:
         rows = [(named(each), each[f"reason_{side()}"]) for each in best["unmet"]]
         yield _("Not planned yet"), rows
+    if notes := plan.answer.get("notes"):
+        yield _("Please note"), [("", note[f"text_{side()}"]) for note in notes]
 
 
 def _words(plan: Plan, best: Json) -> dict[str, Any]:

@@ -89,8 +89,8 @@ def _result(step: Json) -> str:
 def _presence(step: Json) -> str:
     """Return whether she must come and how far it is."""
     says = {"owner": _("You must be there"), "sample": _("Send a sample"), "remote": _("From home")}
-    way = km(step["km"]).replace(" ", NO_BREAK) if step["km"] else ""
-    return " · ".join(filter(None, (says.get(step["presence"], ""), way)))
+    way = _("%(km)s away") % {"km": km(step["km"])} if step["km"] else ""
+    return " · ".join(filter(None, (says.get(step["presence"], ""), way.replace(" ", NO_BREAK))))
 
 
 def _where(step: Json) -> Iterator[str]:

@@ -28,7 +28,7 @@ def unknown_chips(known: Knowledge, chips: Iterable[str]) -> tuple[str, ...]:
 
 def chip_name(known: Knowledge, chip: Mapping[str, Any]) -> str:
     """Return a chip in words: its kind and its usual name in the page's language, else as she wrote it."""
-    name = _size(chip["chip"]) or usual_names(known).get(chip["chip"], chip["text"])
+    name = size_in_words(chip["chip"]) or usual_names(known).get(chip["chip"], chip["text"])
     titles = {
         "market": _("Market: %(name)s"),
         "claim": _("Claim: %(name)s"),
@@ -73,7 +73,7 @@ def chip_choices(known: Knowledge, answer: Mapping[str, Any]) -> list[tuple[str,
     ]
 
 
-def _size(chip: str) -> str:
+def size_in_words(chip: str) -> str:
     """Return how much, of `amount:200kg`, as a number and a unit in words; nothing for other chips."""
     found = re.fullmatch(r"amount:(\d+(?:\.\d+)?)(kg|l|piece)", chip)
     units = {"kg": _("kilograms"), "l": _("litres"), "piece": _("pieces")}
