@@ -1,7 +1,6 @@
 """The bound on her road is never above the road of a plan, and no plan is left without being asked for."""
 
 import random
-from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +12,9 @@ from itc.algorithms.scheduling.evaluation.every_way import EveryWay
 from itc.algorithms.scheduling.evaluation.small import small_letter
 from itc.algorithms.scheduling.hours import NEVER
 from itc.algorithms.scheduling.open_time import Calendar, local_day
-from itc.algorithms.scheduling.plan import Plan, Stay, travel_km
+from itc.algorithms.scheduling.plan import Plan
 from itc.algorithms.scheduling.problem import Problem, Run
-from itc.algorithms.scheduling.roads import Days, Pair, Roads, roads
+from itc.algorithms.scheduling.roads import Days, Roads, roads
 from itc.algorithms.scheduling.solve import solve
 from itc.algorithms.scheduling.windows import earliest, windows
 from tests.algorithms.scheduling.letters import (
@@ -27,10 +26,17 @@ from tests.algorithms.scheduling.letters import (
     letter,
     machine,
     openings,
-    owner,
     visit,
     weekly,
     work,
+)
+from tests.algorithms.scheduling.roads import (
+    IN_EITHER,
+    IN_THE_NORTH,
+    IN_THE_SOUTH,
+    driven,
+    two_weeks,
+    windows_and_days,
 )
 from tests.algorithms.scheduling.strategies import REAL, TINY, problems
 
@@ -82,46 +88,6 @@ def test_no_plan_of_a_small_letter_has_a_shorter_road_than_the_least(seed: int) 
     for plan in plans(problem):
         least = roads_of(board, plan.finish).least({})
         assert not EveryPlan(problem).exists(Limits(finish=plan.finish, km=least - 1))
-
-
-IN_THE_SOUTH, IN_THE_NORTH, IN_EITHER = 1, 2, 3
-Lags = dict[tuple[int, int], int]
-
-
-def two_weeks(*visits: Days, longest: tuple[int, ...], lags: Lags | None = None) -> Roads:
-    """Return roads to NORTH (200 km) and SOUTH (80 km) where any two visits may share a stay."""
-    pairs = tuple(
-        Pair(
-            one,
-            other,
-            (lags or {}).get((one, other), 0),
-            tuple(each for each in range(len(visits)) if each not in (one, other)),
-        )
-        for one, other in combinations(range(len(visits)), 2)
-    )
-    return Roads(dict(enumerate(visits)), (SOUTH, NORTH), (80, 200), pairs, longest)
-
-
-@st.composite
-def windows_and_days(draw: st.DrawFn) -> tuple[Roads, list[Days]]:
-    """Visits with their windows, and the days and the place of each in some plan."""
-    windows, days, longest = [], [], []
-    for _ in range(draw(st.integers(2, 5))):
-        first, most = draw(st.integers(1, 6)), draw(st.integers(1, 2))
-        last = first + draw(st.integers(most - 1, 8))
-        places = draw(st.sampled_from((IN_THE_SOUTH, IN_THE_NORTH, IN_THE_NORTH, IN_EITHER)))
-        begins = draw(st.integers(first, last))
-        ends = draw(st.integers(begins, min(last, begins + most - 1)))
-        windows.append(Days(first, last, places))
-        days.append(Days(begins, ends, draw(st.sampled_from([bit for bit in (1, 2) if bit & places]))))
-        longest.append(most)
-    return two_weeks(*windows, longest=tuple(longest)), days
-
-
-def driven(days: list[Days]) -> int:
-    """Return the kilometres of visits on these days."""
-    stays = (Stay(SOUTH if each.places == IN_THE_SOUTH else NORTH, *each[:2]) for each in days)
-    return travel_km(stays, owner())
 
 
 @settings(max_examples=150, deadline=None)
