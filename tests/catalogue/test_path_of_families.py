@@ -67,6 +67,12 @@ class TestEveryFamily:
         assert path(recipes()[family], {}, PLAIN, switched_off=every).on == ()
 
 
+def test_a_design_that_is_only_read_is_not_sent_by_post() -> None:
+    assert {operations()[each]["presence"] for each in ("dfm-review", "label-design", "cad-modelling")} == {
+        "remote"
+    }
+
+
 class TestTheRulesOfOrder:
     def test_they_name_operations_that_ship(self) -> None:
         assert {operation for pair in PAIRS for operation in pair} <= set(operations())

@@ -70,6 +70,8 @@ def test_a_name_belongs_to_one_family() -> None:
         ("กระเป๋าสานผักตบชวาซับในผ้าไหม", "basketry-craft"),
         ("เครื่องผ่าทุเรียน", "food-machine"),
         ("กล่องใส่ผลไม้", "product-packaging"),
+        ("กล่องไม้ไผ่ใส่อาหาร แทนโฟม", "basketry-craft"),
+        ("กล่องไม้ใส่ของเล่นเด็ก", "wood-craft-toy"),
         ("อาหารหมาแมวแบบ freeze dry", "pet-food"),
         ("สบู่ข้าวหอมมะลิ", "soap"),
         ("goat milk soap", "soap"),
