@@ -62,6 +62,7 @@ class Step:
     unmet: Text = ""  # why nobody can do it
     cure: Text = ""  # and what would help
     beside: Sequence[Text] = ()  # steps of its station still under way when it begins
+    could_begin: dt.date | None = None  # when all before it is done, where its turn comes much later
 
 
 @dataclass(frozen=True)

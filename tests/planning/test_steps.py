@@ -53,6 +53,32 @@ def test_inside_a_station_steps_stand_by_their_day(plan: Plan) -> None:
         assert days == sorted(days, key=str)
 
 
+@pytest.mark.parametrize(("days", "said"), [(0, False), (4, False), (5, True), (30, True)])
+def test_a_step_that_waits_long_for_its_turn_says_since_when(
+    plan: Plan, client: Client, days: int, said: bool
+) -> None:
+    best = plan.answer["plans"][0]
+    late = next(step for step in best["steps"] if step["after"] and not step["unmet"])
+    for step in best["steps"]:
+        if step["seq"] in late["after"]:
+            step["ready_at"] = "2027-02-01T15:00:00+07:00"
+    late["starts_at"] = (
+        f"2027-{2 if days < 28 else 3:02}-{(1 + days) if days < 28 else days - 27:02}T09:00:00+07:00"
+    )
+    late["ends_at"] = late["ready_at"] = late["starts_at"]
+    (found,) = (step for step in laid(plan.answer) if step.switch and step.switch.value == str(late["seq"]))
+    assert found.could_begin == (dt.date(2027, 2, 1) if said else None)
+    plan.save()
+    words = "What goes before is done on 1 Feb 2027"
+    assert (words in client.get(f"/en/plans/{plan.pk}").content.decode()) is said
+
+
+def test_the_first_step_waits_for_nothing(plan: Plan) -> None:
+    first = next(step for step in plan.answer["plans"][0]["steps"] if not step["after"])
+    (found,) = (step for step in laid(plan.answer) if step.switch and step.switch.value == str(first["seq"]))
+    assert found.could_begin is None
+
+
 def test_a_step_says_machine_or_role_place_and_price(plan: Plan) -> None:
     steps = {str(step.title): step for step in laid(plan.answer)}
     drying = steps["Hot-air drying"]

@@ -86,6 +86,21 @@ def test_a_first_day_in_songkran_says_so_and_begins_after_it(network: dt.datetim
     assert min(thai.local_day(moment(step["starts_at"])) for step in body["plans"][0]["steps"]) > day
 
 
+@pytest.mark.parametrize(("days", "hint"), [(10, True), (300, True), (800, False)])
+def test_a_first_day_that_has_passed_may_mean_the_next_year(
+    network: dt.datetime, days: int, hint: bool
+) -> None:
+    past = thai.local_day(network) - dt.timedelta(days=days)
+    (note,) = ask(network, idea=SOAP, start=past)["notes"]
+    assert note["code"] == "start-past"
+    assert (f"ปี {past.year + 544}" in note["text_th"]) is hint
+    assert (str(past.year + 1) in note["text_en"].partition(".")[2]) is hint
+
+
+def test_a_leap_day_that_has_passed_is_a_day_all_the_same(network: dt.datetime) -> None:
+    assert codes(ask(network, idea=SOAP, start=dt.date(2024, 2, 29))) == ["start-past"]
+
+
 def test_a_province_without_a_centre_names_the_one_that_leads(network: dt.datetime) -> None:
     assert codes(ask(network, idea=SOAP, province="TH-58")) == ["no-centre"]
     assert codes(ask(network, idea=SOAP, province="TH-50")) == []

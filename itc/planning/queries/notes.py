@@ -1,5 +1,6 @@
 """What stands in the way of her wishes, or was read otherwise, said before the plan: in Thai and English."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
@@ -32,10 +33,14 @@ def _on_start(made: Planned) -> Iterator[Note]:
         return
     th, en = thai.date_text(start, language="th"), thai.date_text(start, language="en")
     if start < today:
+        next_year = dt.date(start.year + 1, start.month, min(start.day, 28))  # 28: no year lacks it
+        hint = next_year >= today
         yield _note(
             "start-past",
-            f"วันที่ {th} ผ่านไปแล้ว แผนนี้จึงเริ่มจากวันนี้",
-            f"{en} has passed, so the plan begins today.",
+            f"วันที่ {th} ผ่านไปแล้ว แผนนี้จึงเริ่มจากวันนี้"
+            + (f" ถ้าหมายถึงปี {next_year.year + 543} ให้เปลี่ยนปีที่ช่องไม่เริ่มก่อนวันที่" if hint else ""),
+            f"{en} has passed, so the plan begins today."
+            + (f" If you meant {next_year.year}, change the year of the first day." if hint else ""),
         )
     elif (holiday := Holiday.objects.filter(pk=start).first()) is not None:
         first = day_of(min(step.held_from for step in made.answers[0].plan.steps))

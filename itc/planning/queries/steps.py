@@ -1,7 +1,9 @@
 """The steps of a kept plan on the line: each once, with day, place and price, and all that explains it."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -13,6 +15,8 @@ from itc.web.line import StandardMark, Station, Step, Switch, stations_with
 
 MOST_STANDARDS = 6
 """Laws and standards named at a step; the page of each operation names them all."""
+LONG_WAIT = 5
+"""Days between what goes before a step and its own first day that are explained."""
 
 
 def planned_stations(answer: Json, plan: Json) -> tuple[Station, ...]:
@@ -20,12 +24,17 @@ def planned_stations(answer: Json, plan: Json) -> tuple[Station, ...]:
     paths = {step["seq"]: step for step in answer["path"]}
     cures = {each["seq"]: str(each[f"reason_{side()}"]) for each in plan["unmet"]}
     found: dict[str, list[Json]] = defaultdict(list)
+    ready = {slot["seq"]: day_of(slot["ready_at"]) for slot in plan["steps"]}
     for slot in sorted(plan["steps"], key=lambda slot: bool(slot["unmet"])):
         found[slot["stage"]].append(slot)
     return stations_with(
         {
             stage: [
-                _dated(paths[slot["seq"]], slot, cures.get(slot["seq"], ""), _beside(slot, slots[:number]))
+                replace(
+                    _dated(paths[slot["seq"]], slot, cures.get(slot["seq"], "")),
+                    beside=_beside(slot, slots[:number]),
+                    could_begin=_could_begin(slot, ready),
+                )
                 for number, slot in enumerate(slots)
             ]
             for stage, slots in found.items()
@@ -50,7 +59,15 @@ def _beside(slot: Json, earlier: Sequence[Json]) -> tuple[str, ...]:
     return tuple(named(each) for each in earlier if moment(each["ready_at"]) > begin)
 
 
-def _dated(path: Json, slot: Json, cure: str, beside: tuple[str, ...]) -> Step:
+def _could_begin(slot: Json, ready: Mapping[int, dt.date]) -> dt.date | None:
+    """Return when all before a step is done, where it waits long for its turn: why it is so late."""
+    before = [ready[seq] for seq in slot["after"] if seq in ready]
+    if slot["unmet"] or not before or (day_of(slot["starts_at"]) - max(before)).days < LONG_WAIT:
+        return None
+    return max(before)
+
+
+def _dated(path: Json, slot: Json, cure: str) -> Step:
     """Return a step by days: before sign-in a plan names roles, places and days, not minutes."""
     ready, end = day_of(slot["ready_at"]), day_of(slot["ends_at"])
     held = dict.fromkeys(short_name(named(each)) for each in [*slot["resources"], *slot["prepared_by"]])
@@ -73,7 +90,6 @@ def _dated(path: Json, slot: Json, cure: str, beside: tuple[str, ...]) -> Step:
         switch=Switch("step_off", str(slot["seq"]), form="change"),
         unmet=_("Nobody is free for this yet") if slot["unmet"] else "",
         cure=cure,
-        beside=beside,
     )
 
 
