@@ -140,9 +140,19 @@ def test_later_by_minutes_of_the_same_day_is_no_difference() -> None:
     assert second(plan("nearest", finish="2027-03-01T16:30:00+07:00")).differences == ()
 
 
-def test_what_is_proved_is_said_in_words() -> None:
-    assert only(plan()).proof == "Proved: no plan is better"
-    assert only(plan(), "th").proof == "พิสูจน์แล้วว่าไม่มีแผนที่ดีกว่านี้"
+@pytest.mark.parametrize("kinds", KINDS)
+def test_what_is_proved_is_that_it_is_the_least_of_its_kinds(kinds: tuple[str, ...]) -> None:
+    """A plan proved the earliest may well be farther than the nearest: no card says it is the best."""
+    english, thai = only(plan(*kinds)).proof, only(plan(*kinds), "th").proof
+    assert english.startswith("Proved: ")
+    assert thai.startswith("พิสูจน์แล้วว่า")
+    words = {
+        "earliest": ("sooner", "เร็วกว่า"),
+        "cheapest": ("cheaper", "ถูกกว่า"),
+        "nearest": ("less", "เดินทางน้อยกว่า"),
+    }
+    for kind, (in_english, in_thai) in words.items():
+        assert (in_english in english) is (in_thai in thai) is (kind in kinds)
 
 
 @pytest.mark.parametrize(

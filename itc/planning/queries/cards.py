@@ -23,6 +23,25 @@ KINDS: dict[tuple[str, ...], Promise] = {
     ("earliest", "cheapest", "nearest"): gettext_lazy("Earliest, cheapest and nearest"),
 }
 
+PROVED: dict[tuple[str, ...], Promise] = {
+    ("earliest",): gettext_lazy("Proved: no plan is ready sooner"),
+    ("cheapest",): gettext_lazy("Proved: no plan of about that time is cheaper"),
+    ("nearest",): gettext_lazy("Proved: no plan of about that time has less on the road"),
+    ("earliest", "cheapest"): gettext_lazy(
+        "Proved: no plan is ready sooner, none of about that time cheaper"
+    ),
+    ("earliest", "nearest"): gettext_lazy(
+        "Proved: no plan is ready sooner, none of about that time has less on the road"
+    ),
+    ("cheapest", "nearest"): gettext_lazy(
+        "Proved: no plan of about that time is cheaper or has less on the road"
+    ),
+    ("earliest", "cheapest", "nearest"): gettext_lazy(
+        "Proved: no plan is ready sooner, none of about that time is cheaper or has less on the road"
+    ),
+}
+"""What is proved of a plan: the least in what its kinds are judged by, not the best in everything."""
+
 OPEN: dict[str, Promise] = {
     "unmet": gettext_lazy("A plan that leaves fewer steps open may exist"),
     "finish": gettext_lazy("A plan that is ready sooner may exist"),
@@ -118,7 +137,7 @@ def _first(steps: Sequence[Json]) -> Appointment | None:
 def _proof(plan: Json) -> str:
     """Return how sure it is that there is no better plan; a plan kept long ago claims nothing."""
     if plan["exact"]:
-        return _("Proved: no plan is better")
+        return str(PROVED.get(tuple(plan["kinds"]), ""))
     if plan.get("bound") is None:
         return ""
     part, most = plan.get("bound_on") or "", plan.get("bound_by")
