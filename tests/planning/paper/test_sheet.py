@@ -5,75 +5,30 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from decimal import Decimal
-from typing import Any
 
 import pytest
 import typst
 from django.utils import timezone
-from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from itc.algorithms.scheduling.plan import Reason
 from itc.catalogue.queries.knowledge import knowledge
-from itc.planning.actions import ask
 from itc.planning.models import Plan
 from itc.planning.paper.press import HERE, TEMPLATE, fonts, inputs, pdf
-from itc.planning.paper.sheet import IDEA_LETTERS, sheet
+from itc.planning.paper.sheet import IDEA_LETTERS
 from itc.planning.paper.steps import MOST_WITH_WHY
-from itc.planning.queries.cards import cards
 from itc.planning.queries.kept import chosen
-from itc.planning.queries.unmet import UNMET
-from itc.planning.rules.question import Question
-from itc.web.templatetags.web import baht, day
 from tests.catalogue.reference import families
+from tests.planning.paper.papers import LINK, Sheet, kept, paper, row_of, rows, unmet
 from tests.planning.paper.printed import pages, plain, printed
 from tests.planning.test_nobody_is_named import named_in
 from tests.reference import STORY
 
 pytestmark = pytest.mark.django_db
-LINK = "https://example.org/plans/x"
-Sheet = dict[str, Any]
-
-
-def kept(now: dt.datetime, idea: str = STORY, **choices: Any) -> Plan:
-    body = ask(question=Question(idea=idea, province="TH-51", **choices), now=now)
-    return Plan.objects.get(pk=body["token"])
 
 
 @pytest.fixture
 def plan(network: dt.datetime) -> Plan:
     return kept(timezone.now())
-
-
-def paper(plan: Plan, language: str = "th", kind: str = "") -> Sheet:
-    with override(language):
-        return sheet(plan, kind, link=LINK)
-
-
-def rows(paper: Sheet) -> list[dict[str, Any]]:
-    return [row for station in paper["stations"] for row in station["steps"]]
-
-
-def row_of(paper: Sheet, name: str) -> dict[str, Any]:
-    return next(row for row in rows(paper) if name in row["name"])
-
-
-def unmet(plan: Plan, seq: int) -> Plan:
-    """Return the plan with a step that nobody does."""
-    best = plan.answer["plans"][0]
-    step = next(step for step in best["steps"] if step["seq"] == seq)
-    step |= {
-        "unmet": "no_provider",
-        "cost_thb": None,
-        "centre": None,
-        "resources": [],
-        "office": None,
-        "km": 0,
-    }
-    reason = dict(zip(("reason_th", "reason_en"), UNMET[Reason.NO_PROVIDER], strict=True))
-    best["unmet"] = [{"seq": seq, "name_th": step["name_th"], "name_en": step["name_en"], **reason}]
-    return plan
 
 
 @pytest.mark.parametrize(
@@ -164,72 +119,6 @@ def test_what_the_law_asks_for_and_the_papers_to_bring_stand_at_the_step(plan: P
     assert "ฉลาก" in licence["เอกสารที่ต้องเตรียม"]
     assert re.search(r"ใน \d+ วัน เร็วที่สุด \d+ วัน", licence[""][0])
     assert row_of(paper(plan), "อบแห้ง")["notes"] == []
-
-
-def test_prices_say_what_is_known_and_what_is_open(plan: Plan) -> None:
-    best = plan.answer["plans"][0]
-    still = sum(step["cost_thb"] is None for step in best["steps"])
-    figure, says = paper(plan)["facts"][1]
-    assert figure.startswith("฿")
-    assert f"อีก {still} ขั้นตอน" in says
-    priced = {row["price"] for row in rows(paper(plan))}
-    assert {"ไม่มีค่าใช้จ่าย", "รอใบเสนอราคา", "รอเลือก"} <= priced
-    assert "฿0" not in priced
-    for step in best["steps"]:
-        step["cost_thb"] = step["cost_thb"] or "0.00"
-    assert paper(plan)["facts"][1][1].startswith("ค่าเครื่อง คน และห้องทดสอบ ก่อนภาษีมูลค่าเพิ่ม · ")
-
-
-@pytest.mark.parametrize("kind", ["earliest", "cheapest", "nearest"])
-def test_the_paper_says_what_the_card_says(plan: Plan, kind: str) -> None:
-    best = chosen(plan.answer["plans"], kind)
-    (when, _), (whole, says), (way, _), *owned = paper(unmet(plan, best["steps"][3]["seq"]), kind=kind)[
-        "facts"
-    ]
-    with override("th"):
-        card = next(card for card in cards(plan.answer["plans"], best) if card.opened)
-    assert card.first_days
-    assert (when, whole, way) == (day(card.finish), card.whole, f"{card.km:,} กม.")
-    assert f"อีก {card.open_prices} ขั้นตอน" in says
-    assert f"30 วันแรก {baht(card.first_days)}" in says
-    assert [figure for figure, _ in owned] == [baht(card.not_bought)]
-
-
-def test_with_a_step_that_nobody_does_the_day_is_the_earliest_there_can_be(plan: Plan) -> None:
-    best = plan.answer["plans"][0]
-    assert "อย่างเร็ว" not in paper(plan)["facts"][0][1]
-    assert "อย่างเร็ว" in paper(unmet(plan, best["steps"][3]["seq"]))["facts"][0][1]
-
-
-def test_the_paper_says_what_she_asked_for(network: dt.datetime) -> None:
-    start = dt.date(timezone.now().year + 1, 1, 5)
-    wishes: dict[str, Any] = {
-        "days_off": (4,),
-        "region": "North",
-        "start": start,
-        "amount": Decimal(50),
-        "amount_unit": "kg",
-    }
-    made = paper(kept(timezone.now(), **wishes))
-    asked = dict(made["about"])["ตามที่คุณขอ"]
-    assert asked == f"ลำพูน · 50 กิโลกรัม · ไม่ว่างวันศุกร์ · เฉพาะภาคเหนือ · ตั้งแต่ 5 ม.ค. {start.year + 543}"
-    assert asked in printed(made)
-    assert dict(paper(kept(timezone.now(), idea="สบู่น้ำผึ้ง"), "en")["about"])["As you asked"] == "Lamphun"
-
-
-def test_the_paper_says_what_was_read_otherwise(network: dt.datetime) -> None:
-    past = kept(timezone.now(), start=timezone.localdate() - dt.timedelta(days=9))
-    (title, rows), *_ = paper(past)["warnings"]
-    assert title == "ควรรู้ก่อน"
-    assert "ผ่านไปแล้ว" in rows[0][1]
-    assert rows[0][1] in printed(paper(past))
-
-
-def test_a_way_is_said_to_be_how_far_a_place_is(plan: Plan) -> None:
-    ways = {step["km"] for step in plan.answer["plans"][0]["steps"] if step["km"]}
-    assert ways
-    said = [plain(row["presence"]) for row in rows(paper(plan))]
-    assert {f"คุณต้องไปเอง · ห่าง {km:,} กม." for km in ways} <= set(said)
 
 
 def test_how_sure_a_day_is_stands_at_each_step(plan: Plan) -> None:
