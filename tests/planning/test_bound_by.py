@@ -44,7 +44,8 @@ def test_steps_that_may_yet_be_met_are_no_days_and_no_baht() -> None:
     assert by(0.5, Part.UNMET) is None
 
 
-def test_beside_a_price_to_be_quoted_no_share_of_the_cost_is_believed() -> None:
-    """There the search counts a price to be quoted as more than all others, so that any share looks small."""
-    assert by(0.0, Part.COST, quoted=True) is None
+def test_a_share_of_the_cost_is_of_its_known_prices() -> None:
+    """Nothing is said where a price to be quoted could yet become a known one."""
+    assert by(0.1, Part.COST, quoted=True) == 4233
+    assert by(1.0, Part.COST, quoted=True) is None
     assert by(0.1, Part.KM, quoted=True) == 65

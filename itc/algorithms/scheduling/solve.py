@@ -13,6 +13,7 @@ from itc.algorithms.scheduling.problem import Problem
 from itc.algorithms.scheduling.reply import plan_of
 from itc.algorithms.scheduling.search import Found, Search
 from itc.algorithms.scheduling.totals import NO_LIMIT, Part, Totals
+from itc.algorithms.scheduling.ways import QUOTED
 
 TRIES = 3_000
 """Picks a letter may try: an answer of the time of a page (benchmarks/planner.py)."""
@@ -40,7 +41,7 @@ class Answer:
     """A plan, what it is the least in, and whether that is proved.
 
     `bound` is the share by which the first part in that order that is not proved (`bound_on`) could still be
-    less; None where the plan is exact.
+    less, of the cost that of its known prices; None where the plan is exact, 1 where nothing is known.
     """
 
     kinds: tuple[Kind, ...]
@@ -98,7 +99,7 @@ class Solver:
         assert search.best is not None  # a step nobody can do keeps its usual length
         unmet, least = search.best.totals.unmet, search.lower.unmet
         if not left and least < unmet:
-            self._unmet_bound = self._share(Part.UNMET, unmet, least)
+            self._unmet_bound = open_share(Part.UNMET, unmet, least, start=self.problem.start)
         return search.best
 
     def _least(self, kind: Kind, found: Found, limits: Totals, tries: int) -> Least:
@@ -114,7 +115,8 @@ class Solver:
             self._tries -= spent
             limits = limits.with_part(part, found.totals[part])
             if bound is None and lower < found.totals[part]:
-                bound, bound_on = self._share(part, found.totals[part], lower), part
+                bound_on = part
+                bound = open_share(part, found.totals[part], lower, start=self.problem.start)
         return Least(found, bound, bound_on)
 
     def _minimise(self, part: Part, found: Found, limits: Totals, tries: int) -> tuple[Found, int, int]:
@@ -142,10 +144,6 @@ class Solver:
                     break
         return found, lower, tries
 
-    def _share(self, part: Part, value: int, lower: int) -> float:
-        base = value - self.problem.start if part is Part.FINISH else value
-        return round((value - lower) / base, 6) if base else 1.0
-
 
 FIRST_TRIES = 1_000
 """Enough to lay any letter once, however few tries are left."""
@@ -162,6 +160,15 @@ def solve(problem: Problem, *, tries: int = TRIES) -> tuple[Answer, ...]:
 def until(problem: Problem, finish: int) -> int:
     """Return the minute by which a cheaper or nearer plan must finish, given the finish of the earliest."""
     return finish + max(GRACE_DAYS * DAY, (finish - problem.start) // GRACE_SHARE)
+
+
+def open_share(part: Part, value: int, lower: int, *, start: int) -> float:
+    """Return the share by which a part could be less than a value; 1 where nothing is known of it.
+
+    What is to be quoted has no share: one is said of the known prices only. The finish counts from `start`.
+    """
+    base = {Part.FINISH: value - start, Part.COST: value % QUOTED}.get(part, value)
+    return min(round((value - lower) / base, 6), 1.0) if base else 1.0
 
 
 def _judged(kind: Kind, found: Found) -> tuple[int, ...]:

@@ -56,10 +56,10 @@ def say_plan(made: Planned, answer: Answer) -> dict[str, Any]:
 def bound_by(made: Planned, answer: Answer) -> int | None:
     """Return the days, baht or km by which a better plan could be less at most, rounded up.
 
-    None where it is proved, and where it is not known: beside a price to be quoted any share is small.
+    None where it is proved, and where nothing is known: a price to be quoted may yet be a known one.
     """
     plan, bound_on = answer.plan, answer.bound_on
-    if answer.bound is None or bound_on is None or (bound_on is Part.COST and not plan.cost_complete):
+    if answer.bound is None or bound_on is None or (bound_on is Part.COST and answer.bound >= 1):
         return None
     days = (plan.finish - made.problem.start) / (24 * 60)
     whole = {Part.FINISH: days, Part.COST: plan.cost / 100, Part.KM: plan.km}.get(bound_on)

@@ -8,8 +8,9 @@ import pytest
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.plan import Plan, Reason
 from itc.algorithms.scheduling.problem import BookedAs, Counter, Presence, Problem, Resource, Run
-from itc.algorithms.scheduling.solve import Answer, Kind, solve, until
+from itc.algorithms.scheduling.solve import Answer, Kind, open_share, solve, until
 from itc.algorithms.scheduling.totals import Part
+from itc.algorithms.scheduling.ways import QUOTED
 from tests.algorithms.scheduling.letters import (
     NORTH,
     SOUTH,
@@ -252,3 +253,16 @@ def test_what_is_to_be_quoted_comes_after_any_price() -> None:
 def test_work_at_a_distance_takes_her_nowhere() -> None:
     problem = letter(step(1, work(60), presence=Presence.REMOTE), resources=(machine(1),))
     assert sound(problem).km == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "share"),
+    [
+        (1_000, 900, 0.1),
+        (2 * QUOTED + 1_000, 2 * QUOTED + 900, 0.1),
+        (2 * QUOTED + 1_000, QUOTED + 5_000, 1.0),
+        (QUOTED, 0, 1.0),
+    ],
+)
+def test_a_share_of_the_cost_is_that_of_its_known_prices(value: int, lower: int, share: float) -> None:
+    assert open_share(Part.COST, value, lower, start=0) == share

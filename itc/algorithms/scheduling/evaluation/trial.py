@@ -81,8 +81,10 @@ def _stays_bounded(every: EveryPlan, answer: Answer, kind: Kind, part: str, limi
     bound_on = answer.bound_on.name.lower()
     if part != bound_on:
         return bound_on in ORDER[kind] and ORDER[kind].index(part) > ORDER[kind].index(bound_on)
+    if answer.bound >= 1:
+        return True
     value = getattr(judged(answer.plan), part)
-    whole = value - every.problem.start if part == "finish" else value
+    whole = {"finish": value - every.problem.start, "cost": value % QUOTED}.get(part, value)
     least = ceil(value - (answer.bound + ROUNDED) * whole)
     return not every.exists(_with_part(limits, part, least - 1))
 
