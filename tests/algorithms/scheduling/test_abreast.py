@@ -28,6 +28,7 @@ from tests.algorithms.scheduling.letters import (
     letter,
     machine,
     office,
+    openings,
     order,
     spans,
     step,
@@ -125,6 +126,15 @@ def test_a_night_is_used_by_the_clock_and_cleaned_up_in_the_hours_of_the_machine
     assert group.ready(minutes([at(0, 0)]))[1].tolist() == [at(1, 5)] == [lane.ready(at(0, 0))]
     for by, held in ((at(3, 5), at(2, 8)), (at(3, 4, 59), at(1, 8)), (at(0, 17), -1)):
         assert group.latest(np.array([0]), minutes([by]), np.array([0])).tolist() == [held]
+
+
+@pytest.mark.parametrize(("until", "ready_at"), [(at(1, 5), at(1, 5)), (at(1, 5) - 1, NEVER)])
+def test_no_night_is_used_beyond_the_horizon(until: int, ready_at: int) -> None:
+    night = through(1, work(20 * 60, setup=60))
+    resources, hours = (machine(1, overnight=True),), openings((at(0, 8), at(0, 9)))
+    assert only_group(letter(night, resources=resources, calendars=(hours,), horizon_end=until))[1] == [
+        ready_at
+    ]
 
 
 def test_work_is_laid_around_her_absence() -> None:

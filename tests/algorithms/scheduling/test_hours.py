@@ -140,6 +140,7 @@ EVENINGS = openings(*((at(day, 20), at(day + 1, 4)) for day in (0, 2, 4, 6)))
         (Run(2, 2, 0, paused=False), 2),
         (Run(60, 60, 239, paused=False), 2),
         (Run(60, 60, 240, paused=False), 1),  # set up until midnight
+        (Run(23 * 60, 1, 300, paused=False), 2),  # set up until 1:00, used from 3:59 on Tuesday
         (Run(60, 241, 0, paused=False), 2),
         (Run(60, 300, 0, paused=False), 1),  # begun by 23:00
     ],
