@@ -128,6 +128,13 @@ def test_a_night_is_used_by_the_clock_and_cleaned_up_in_the_hours_of_the_machine
         assert group.latest(np.array([0]), minutes([by]), np.array([0])).tolist() == [held]
 
 
+def test_between_two_bookings_a_night_needs_no_more_open_time_than_its_set_up() -> None:
+    busy = spans((at(0, 8), at(0, 16)), (at(1, 8), at(1, 17)))
+    night = through(1, work(12 * 60, setup=60))
+    problem = letter(night, resources=(machine(1, overnight=True, busy=busy),))
+    assert only_group(problem) == ([at(0, 17)], [at(1, 5)])
+
+
 @pytest.mark.parametrize(("until", "ready_at"), [(at(1, 5), at(1, 5)), (at(1, 5) - 1, NEVER)])
 def test_no_night_is_used_beyond_the_horizon(until: int, ready_at: int) -> None:
     night = through(1, work(20 * 60, setup=60))

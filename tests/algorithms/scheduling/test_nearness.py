@@ -76,6 +76,15 @@ def test_nobody_is_asked_to_wait_where_that_is_of_no_use() -> None:
     assert (over.asks, over.least) == ([], 400)
 
 
+def test_the_road_as_it_is_is_the_least_where_any_of_several_may_wait() -> None:
+    visits = (Days(1, 9, IN_THE_NORTH), Days(1, 9, IN_THE_NORTH), Days(9, 9, IN_THE_NORTH))
+    its = two_weeks(*visits, longest=(1, 1, 1))
+    over = Nearness(its, 400, sought=False).over((Days(1, 1, IN_THE_NORTH), Days(5, 5, IN_THE_NORTH), None))
+    assert over is not None
+    assert {node for node, _ in over.asks} == {0, 1}
+    assert over.least == 600
+
+
 def test_visits_on_other_days_are_another_question() -> None:
     near = Nearness(LATER, 200, sought=False)
     assert near.over(EARLY) is not None

@@ -109,9 +109,7 @@ def options_of(count: int) -> tuple[Option, ...]:
 @pytest.mark.parametrize("count", [2, FEW + 1])
 def test_the_best_of_many_machines_counts_for_its_way(count: int) -> None:
     busy = spans((at(0, 0), at(1, 8)))
-    resources = tuple(
-        machine(number, busy=busy if number < count else None) for number in range(1, count + 2)
-    )
+    resources = tuple(machine(number, busy=None if number == 2 else busy) for number in range(1, count + 2))
     ways = Ways(Layout(step(1, *options_of(count)), letter(resources=resources), first_goods=False))
     assert [len(way.options) for way in ways] == [1, count]
     used, ends = ways.ready({NORTH: at(0, 8)})
@@ -119,6 +117,16 @@ def test_the_best_of_many_machines_counts_for_its_way(count: int) -> None:
     dear, cheap = ways
     assert ways.latest([dear, cheap], {NORTH: at(1, 8)}) == {NORTH: at(0, 16)}
     assert ways.latest([dear], {NORTH: at(1, 8)}) == {}
+
+
+@pytest.mark.parametrize("count", [2, FEW + 1])
+def test_a_way_that_is_not_left_leaves_its_place_no_later(count: int) -> None:
+    busy = spans((at(0, 10), at(0, 17)))
+    resources = tuple(machine(number, busy=busy if number > 1 else None) for number in range(1, count + 2))
+    ways = Ways(Layout(step(1, *options_of(count)), letter(resources=resources), first_goods=False))
+    dear, cheap = ways
+    assert ways.latest([dear, cheap], {NORTH: at(0, 12)}) == {NORTH: at(0, 11)}
+    assert ways.latest([cheap], {NORTH: at(0, 12)}) == {NORTH: at(0, 9)}
 
 
 @pytest.mark.parametrize("count", [1, FEW + 1])
