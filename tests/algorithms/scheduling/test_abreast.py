@@ -48,7 +48,7 @@ def a_minute(data: st.DataObject, scale: Scale) -> int:
 
 
 @SCALES
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=18, deadline=None)
 @given(st.data())
 def test_each_lane_is_ready_when_it_says_so_itself(scale: Scale, data: st.DataObject) -> None:
     problem = data.draw(letters_of_one(scale, 1, 8))
@@ -61,7 +61,7 @@ def test_each_lane_is_ready_when_it_says_so_itself(scale: Scale, data: st.DataOb
 
 
 @SCALES
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=18, deadline=None)
 @given(st.data())
 def test_each_lane_may_be_held_as_late_as_it_says_itself(scale: Scale, data: st.DataObject) -> None:
     problem = data.draw(letters_of_one(scale, 1, 8))
@@ -74,7 +74,7 @@ def test_each_lane_may_be_held_as_late_as_it_says_itself(scale: Scale, data: st.
 
 
 @SCALES
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=18, deadline=None)
 @given(st.data())
 def test_of_rivals_the_last_is_right_and_no_other_is_said_to_be_later(
     scale: Scale, data: st.DataObject
@@ -204,7 +204,7 @@ def test_a_race_is_run_by_number_and_only_the_best_final_time_counts() -> None:
     assert runs.behind(lanes[:2], minutes([5, 3]), np.array([True, True])).tolist() == [False, False]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(letters_of_one(TINY, 2, 6), st.integers(0, 3 * DAY))
 def test_the_most_days_of_some_lanes_are_those_of_one_of_them(problem: Problem, length: int) -> None:
     span = (TINY.start - 10, TINY.start + length)

@@ -32,14 +32,14 @@ def each_of(
     return [say(calendar, minute) for calendar in rows for minute in minutes]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(CALENDARS)
 def test_open_minutes_before_each_minute_are_those_of_each_calendar(rows: list[Calendar]) -> None:
     found = Hours(rows).worked_before(*asked(rows, MINUTES))
     assert found.tolist() == each_of(rows, MINUTES, Calendar.worked_before)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(CALENDARS)
 def test_every_open_minute_is_found_by_its_index(rows: list[Calendar]) -> None:
     hours = Hours(rows)
@@ -60,7 +60,7 @@ def fits(calendar: Calendar, length: int) -> list[int]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(CALENDARS, st.integers(0, 9))
 def test_the_first_minute_that_fits_is_the_first_of_all(rows: list[Calendar], length: int) -> None:
     base, minutes = asked(rows, MINUTES)
@@ -73,7 +73,7 @@ def test_the_first_minute_that_fits_is_the_first_of_all(rows: list[Calendar], le
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(CALENDARS, st.integers(1, 9))
 def test_the_last_minute_that_fits_is_the_last_of_all(rows: list[Calendar], length: int) -> None:
     base, minutes = asked(rows, MINUTES)
@@ -114,7 +114,7 @@ def longest(calendar: Calendar, run: Run, span: tuple[int, int]) -> int:
     return most
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(NIGHTS, min_size=1, max_size=3), RUNS, st.integers(0, 2 * DAY), st.integers(1, 3 * DAY))
 def test_no_run_lasts_more_days_than_the_most(rows: list[Calendar], run: Run, more: int, length: int) -> None:
     span = (at(2, 0) + more, at(2, 0) + more + length)

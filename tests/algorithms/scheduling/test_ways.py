@@ -49,7 +49,7 @@ def some(data: st.DataObject, ways: Ways) -> list[Way]:
 
 
 @SIZES
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=11, deadline=None)
 @given(st.data())
 def test_ways_are_ready_with_the_first_of_their_lanes(
     scale: Scale, least: int, most: int, data: st.DataObject
@@ -66,7 +66,7 @@ def test_ways_are_ready_with_the_first_of_their_lanes(
 
 
 @SIZES
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=11, deadline=None)
 @given(st.data())
 def test_places_are_left_as_late_as_the_last_of_their_lanes_allows(
     scale: Scale, least: int, most: int, data: st.DataObject
@@ -89,7 +89,7 @@ def alone(problem: Problem, option: Option) -> Ways:
     return Ways(layout_of(replace(problem, steps=(replace(problem.steps[0], options=(option,)),))))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=11, deadline=None)
 @given(st.data())
 def test_the_most_days_of_ways_are_those_of_one_of_their_options(data: st.DataObject) -> None:
     problem = data.draw(letters_of_one(TINY, 1, FEW + 2))

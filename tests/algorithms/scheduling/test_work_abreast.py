@@ -45,7 +45,7 @@ def listed(slots: Slots) -> list[Slot | None]:
 
 
 @KINDS
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_the_first_slot_from_every_minute_on(kind: st.SearchStrategy[Work], data: st.DataObject) -> None:
     works = data.draw(st.lists(kind, min_size=1, max_size=4))
@@ -55,7 +55,7 @@ def test_the_first_slot_from_every_minute_on(kind: st.SearchStrategy[Work], data
 
 
 @KINDS
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data(), st.integers(-8, 8))
 def test_the_last_slot_until_every_minute(
     kind: st.SearchStrategy[Work], data: st.DataObject, more: int
