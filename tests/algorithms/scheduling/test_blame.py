@@ -16,6 +16,7 @@ from itc.algorithms.scheduling.problem import (
 from itc.algorithms.scheduling.solve import Kind, solve
 from tests.algorithms.scheduling.crowded import free_letter, posted, tight_letter
 from tests.algorithms.scheduling.letters import (
+    HOME,
     NORTH,
     SOUTH,
     at,
@@ -109,6 +110,30 @@ def test_what_is_ready_first_is_done_elsewhere_if_the_post_takes_too_long_from_t
     )
     # from the SOUTH it comes on Tuesday at 9:00, from the NORTH it is there on Monday at 10:00
     assert least(posted(problem, 24 * 60)) == (at(1, 10), 20_001)
+
+
+def test_of_two_prices_the_one_is_spared_that_gains_no_time() -> None:
+    day = (
+        openings((at(0, 0), at(1, 0))),
+        *(openings((at(0, each), at(0, each + 1))) for each in (0, 2, 3, 6)),
+    )
+    problem = letter(
+        step(
+            1, work(60, 1, cost=9), work(60, 2, cost=3), work(60, 3, cost=0), work(60, 4, place=HOME, cost=0)
+        ),
+        step(2, work(120, 5, cost=0), work(60, 6, cost=4), after=(1,), presence=Presence.REMOTE),
+        step(3, work(60, 7, place=SOUTH, cost=0), work(60, 8, place=SOUTH, cost=5), after=(1, 2)),
+        resources=(
+            *(machine(1, 1), machine(2, 2), machine(3, 3), machine(4, 2, place=HOME), machine(5), machine(6)),
+            *(machine(7, 4, place=SOUTH), machine(8, place=SOUTH)),
+        ),
+        calendars=day,
+        horizon_end=at(1, 0),
+    )
+    sent = posted(problem, 5 * 60, from_home=7 * 60)
+    assert least(sent) == (at(0, 7), 9)
+    # 1 for nothing until 4:00, in the SOUTH at 9:00, 2 for nothing until 6:00, 3 for 5 satang at once
+    assert least(sent, Kind.CHEAPEST) == (at(0, 10), 5)
 
 
 @pytest.mark.parametrize("seed", [*range(12), 29, 48, 65, 109])
