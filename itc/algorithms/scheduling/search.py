@@ -102,8 +102,8 @@ class Search:
             return self._try(at)
         state = self._explored.state(self._picks)
         if (blamed := self._explored.covers(at, state)) is not None:
-            # there, other picks may have been dear than here
-            return blamed | self._dear()
+            # where the cost is limited, other picks may have been dear there than here
+            return blamed | self._dear() if self.limits.cost < NEVER else blamed
         before, self._first_asked = self._first_asked, NEVER
         blamed = self._try(at)
         if self._first_asked >= at and self._tries > 0:
