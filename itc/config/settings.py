@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "itc.search",
     "itc.catalogue",
     "itc.network",
+    "itc.firms",
     "itc.resources",
     "itc.planning",
     "itc.site",

@@ -1,8 +1,10 @@
 """Abstract rows shared by the apps; making this an app lets it prepare PostgreSQL before the first table."""
 
-from typing import Any, TypeVar
+import datetime as dt
+from typing import Any, Self, TypeVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,14 @@ class TouchedQuerySet(models.QuerySet[Row]):
         return super().update(**{"changed_at": timezone.now()} | values)
 
     update.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own, for templates
+
+
+class DatedQuerySet(TouchedQuerySet[Row]):
+    """Rows that hold from a day to a day, or without end: `valid_from`, `valid_to`."""
+
+    def on(self, day: dt.date) -> Self:
+        """Return the rows in force on a day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
 
 class Touched(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from itc.db.bilingual import Bilingual
-from itc.db.models import Reference, TouchedQuerySet
+from itc.db.models import DatedQuerySet, Reference
 
 USUAL_NOTICE_HOURS, MOST_NOTICE_HOURS = 24, 30 * 24
 USUAL_FIRM_DAYS, MOST_FIRM_DAYS = 45, 365
@@ -126,14 +126,6 @@ class Centre(Reference):
         return self.lat, self.lon
 
 
-class CoverageQuerySet(TouchedQuerySet["Coverage"]):
-    """Coverage of a day."""
-
-    def on(self, day: dt.date) -> "CoverageQuerySet":
-        """Return the rows in force on a day."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
-
-
 class Coverage(Reference):
     """Which centre serves a province from when to when: dated, since zones are redrawn."""
 
@@ -150,7 +142,7 @@ class Coverage(Reference):
     default_lead = models.BooleanField(_("leads by default"))
     note = models.TextField(_("note"), blank=True)
 
-    objects = CoverageQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
+    objects = DatedQuerySet["Coverage"].as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
     class Meta:
         verbose_name = _("coverage")

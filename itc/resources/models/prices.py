@@ -1,6 +1,5 @@
 """What a provider asks."""
 
-import datetime as dt
 
 from django.db import models
 from django.db.models import Q
@@ -9,15 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from itc.catalogue.models import MachineKind, Operation
 from itc.db.constraints import all_or_none
-from itc.db.models import Reference, TouchedQuerySet
-
-
-class PriceQuerySet(TouchedQuerySet["Price"]):
-    """Prices of a day."""
-
-    def on(self, day: dt.date) -> "PriceQuerySet":
-        """Return the rows in force on a day."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+from itc.db.models import DatedQuerySet, Reference
 
 
 class Price(Reference):
@@ -76,7 +67,7 @@ class Price(Reference):
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), null=True, blank=True)
 
-    objects = PriceQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
+    objects = DatedQuerySet["Price"].as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
     class Meta:
         verbose_name = _("price")

@@ -1,0 +1,1 @@
+"""Firms, the people who act for them, and what size they are."""
