@@ -1,7 +1,8 @@
 """Refusals of resources."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -118,6 +119,18 @@ class WeekFull(Conflict):
             % {"capacity": capacity, "day": _text(week)},
             *instead,
         )
+
+
+class NotAllFree(Conflict):
+    """Not everything asked for can be held, so nothing is; `gone` says of each what and why, in a sentence."""
+
+    code = "not-all-free"
+
+    def __init__(self, gone: Sequence[Any]) -> None:
+        super().__init__(
+            _("Not everything of this plan is free any more, so nothing was held:"), *map(str, gone)
+        )
+        self.gone = tuple(gone)
 
 
 def _text(day: dt.date) -> str:

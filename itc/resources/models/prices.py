@@ -1,6 +1,5 @@
 """What a provider asks."""
 
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

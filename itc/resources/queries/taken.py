@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from itc.db.fingerprint import Mark, marks
 from itc.lib import thai
-from itc.resources.models import Booking, LabOrder, Resource
+from itc.resources.models import Booking, Counter, Holiday, LabOrder, Resource
+from itc.resources.rules.counters import Weeks
 
 Span = tuple[int, int]
 """Held from and to, in minutes since 1970-01-01 00:00 UTC."""
@@ -65,6 +66,16 @@ def orders(today: dt.date) -> dict[str, tuple[dt.date, ...]]:
     for counter, day in rows.values_list("counter", "drop_off_on"):
         found[counter].append(day)
     return {counter: tuple(days) for counter, days in found.items()}
+
+
+def weeks_of(counter: Counter, closed: Set[dt.date], ordered: Iterable[dt.date]) -> Weeks:
+    """Return the weeks of a counter, given the days it is closed and the drop-off days ordered."""
+    return Weeks(counter.hours, counter.weekly_capacity, closed, ordered)
+
+
+def holidays() -> frozenset[dt.date]:
+    """Return the days on which the network is closed."""
+    return frozenset(Holiday.objects.values_list("date", flat=True))
 
 
 def in_the_way(resource: Resource, start: dt.datetime, end: dt.datetime) -> list[str]:

@@ -1,0 +1,62 @@
+"""Outages, closures and leave."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from itc.accounts.models import User
+from itc.audit.actions import record
+from itc.resources.errors import AbsenceOutOfReason, AlreadyReleased, BookingsInTheWay, NotAnAbsence
+from itc.resources.models import Booking, Resource
+from itc.resources.queries.taken import in_the_way
+from itc.resources.rules.absences import out_of_reason
+
+
+@transaction.atomic
+def record_absence(
+    *, resource: Resource, start: dt.datetime, end: dt.datetime, by: User, now: dt.datetime
+) -> Booking:
+    """Hold a machine that is out of order, a room that is closed or a person on leave: no plan goes there.
+
+    Refuses: AbsenceOutOfReason; BookingsInTheWay, with every live booking that stands there.
+    """
+    Resource.objects.select_for_update().get(pk=resource.pk)  # of two at once, the second sees the first
+    allow_absence(resource=resource, start=start, end=end, now=now)
+    try:
+        with transaction.atomic():
+            absence = Booking.objects.create(
+                resource=resource,
+                held_from=start,
+                held_to=end,
+                use_from=start,
+                use_to=end,
+                purpose=Booking.ABSENCE,
+            )
+    except IntegrityError:  # a writer that asked for no lock was quicker, and is seen now
+        allow_absence(resource=resource, start=start, end=end, now=now)
+        raise
+    record("absence.recorded", by=by, on=absence, resource=resource.code)
+    return absence
+
+
+def allow_absence(*, resource: Resource, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> None:
+    """Refuse what `record_absence` would refuse, without writing."""
+    if reasons := list(out_of_reason(start=start, end=end, now=now)):
+        raise AbsenceOutOfReason(*reasons)
+    if lines := in_the_way(resource, start, end):
+        raise BookingsInTheWay(of=resource.name, absence=resource.bookable.absence, bookings=lines)
+
+
+@transaction.atomic
+def release_absence(*, absence: Booking, why: str, by: User, now: dt.datetime) -> Booking:
+    """End an outage, a closure or leave: its calendar is free again.
+
+    Refuses: NotAnAbsence, AlreadyReleased.
+    """
+    if not absence.is_absence:
+        raise NotAnAbsence
+    if not Booking.objects.live().filter(pk=absence.pk).update(released_at=now, released_why=why):
+        raise AlreadyReleased
+    absence.refresh_from_db()
+    record("absence.released", by=by, on=absence, resource=absence.resource.code)
+    return absence
