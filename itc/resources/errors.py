@@ -122,7 +122,7 @@ class WeekFull(Conflict):
 
 
 class NotAllFree(Conflict):
-    """Not everything asked for can be held, so nothing is; `gone` says of each what and why, in a sentence."""
+    """Not everything asked for can be held, so nothing is; each of `gone` says what and why."""
 
     code = "not-all-free"
 

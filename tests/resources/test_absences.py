@@ -10,7 +10,7 @@ from itc.accounts.models import User
 from itc.audit.models import Event
 from itc.lib.refusal import Conflict, NotReady
 from itc.network.models import Centre
-from itc.resources import actions
+from itc.resources.actions import absences as actions
 from itc.resources.actions import record_absence, release_absence, seed_sample_bookings
 from itc.resources.errors import AbsenceOutOfReason, AlreadyReleased, BookingsInTheWay, NotAnAbsence
 from itc.resources.models import Booking, Resource
