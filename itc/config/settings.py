@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "itc.network",
     "itc.firms",
     "itc.resources",
+    "itc.cases",
     "itc.planning",
     "itc.site",
 ]

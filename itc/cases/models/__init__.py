@@ -1,0 +1,6 @@
+"""A case and all that hangs on it."""
+
+from itc.cases.models.cases import Case, Closure, Confirmation
+from itc.cases.models.steps import Slot, Step
+
+__all__ = ["Case", "Closure", "Confirmation", "Slot", "Step"]

@@ -1,0 +1,166 @@
+"""The steps of a case, and what is held or foreseen for each."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from itc.cases.models.cases import Case
+from itc.catalogue.models import Operation, Stage
+from itc.db.bilingual import Bilingual
+from itc.db.constraints import all_or_none
+from itc.db.models import Touched, TouchedQuerySet
+from itc.network.models import Centre, Post
+from itc.resources.models import Booking, Counter, LabOrder, Resource
+
+if TYPE_CHECKING:
+    from itc.accounts.models import User
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class StepQuerySet(TouchedQuerySet["Step"]):
+    """Steps, by who serves them."""
+
+    def kept(self) -> "StepQuerySet":
+        """Return those not dropped."""
+        return self.filter(dropped_at=None)
+
+    def served_by(self, user: "User", *, on: dt.date) -> "StepQuerySet":
+        """Return the steps that a person in post serves: her centre does them. She sees their minimum."""
+        centres = Post.objects.on(on).filter(person=user, centre__isnull=False).values("centre")
+        return self.kept().filter(centre__in=centres, case__closure=None)
+
+
+class Step(Touched):
+    """A line of the case's own path, with its dates as planned now."""
+
+    class Certainty(models.TextChoices):
+        """How far its dates can be relied on."""
+
+        FIRM = "firm", _("held")
+        FORECAST = "forecast", _("forecast")
+        EXPECTED = "expected", _("expected")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps", verbose_name=_("case"))
+    seq = models.PositiveSmallIntegerField(_("number"))
+    after = models.JSONField(_("waits for"), default=list)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="+", verbose_name=_("operation")
+    )
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200)
+    booked_as = models.CharField(_("booked as"), max_length=10, choices=Operation.BookedAs.choices)
+    presence = models.CharField(_("presence"), max_length=10, choices=Operation.Presence.choices)
+    certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty.choices)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    ready_at = models.DateTimeField(_("result"))
+    cost_thb = models.DecimalField(
+        _("baht"), max_digits=12, decimal_places=2, null=True, blank=True, help_text=_("empty: to be quoted")
+    )
+    centre = models.ForeignKey(
+        Centre, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("centre")
+    )
+    place_th = models.CharField(_("place in Thai"), max_length=200, blank=True)
+    place_en = models.CharField(_("place in English"), max_length=200, blank=True)
+    dropped_at = models.DateTimeField(_("dropped"), null=True, blank=True)
+    dropped_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("dropped by"),
+    )  # fmt: skip
+
+    name = Bilingual("name")
+    place = Bilingual("place")
+    objects = StepQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ("starts_at", "seq")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "seq"], name="step_once_in_a_case"),
+            models.CheckConstraint(
+                condition=Q(starts_at__lte=F("ends_at"), ends_at__lte=F("ready_at")), name="step_runs_forward"
+            ),
+            models.CheckConstraint(
+                condition=all_or_none("dropped_at", "dropped_by"), name="step_drop_is_whole"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.seq}"
+
+
+class SlotQuerySet(models.QuerySet["Slot"]):
+    """Slots by their state."""
+
+    def live(self) -> "SlotQuerySet":
+        """Return those not given back."""
+        return self.filter(ended_at=None)
+
+    def asked(self) -> "SlotQuerySet":
+        """Return those whose provider has yet to answer."""
+        return self.live().filter(must_ask=True, answered_at=None)
+
+
+class Slot(models.Model):
+    """Time of a resource, or an order at a counter, for a step: held by a booking or order, else foreseen."""
+
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="slots", verbose_name=_("step"))
+    resource = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("resource")
+    )
+    counter = models.ForeignKey(
+        Counter, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("lab counter")
+    )
+    held_from = models.DateTimeField(_("held from"))
+    held_to = models.DateTimeField(_("held until"))
+    use_from = models.DateTimeField(_("used from"))
+    use_to = models.DateTimeField(_("used until"))
+    booking = models.OneToOneField(
+        Booking, on_delete=models.PROTECT, null=True, related_name="slot", verbose_name=_("booking")
+    )
+    order = models.OneToOneField(
+        LabOrder, on_delete=models.PROTECT, null=True, related_name="slot", verbose_name=_("lab order")
+    )
+    must_ask = models.BooleanField(_("answered by its provider"), default=False)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("answered by"),
+    )  # fmt: skip
+    ended_at = models.DateTimeField(_("given back"), null=True, blank=True)
+    ended_why = models.CharField(_("why given back"), max_length=200, null=True, blank=True)
+
+    objects = SlotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("slot")
+        verbose_name_plural = _("slots")
+        ordering = ("held_from", "pk")
+        constraints = [
+            models.CheckConstraint(condition=Q(resource=None) ^ Q(counter=None), name="slot_is_of_one_thing"),
+            models.CheckConstraint(
+                condition=Q(booking=None) | Q(resource__isnull=False), name="slot_booking_is_of_a_resource"
+            ),
+            models.CheckConstraint(
+                condition=Q(order=None) | Q(counter__isnull=False), name="slot_order_is_of_a_counter"
+            ),
+            models.CheckConstraint(
+                condition=all_or_none("answered_at", "answered_by"), name="slot_answer_is_whole"
+            ),
+            models.CheckConstraint(condition=all_or_none("ended_at", "ended_why"), name="slot_end_is_whole"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step_id} {self.held_from:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its time is hers: booked or ordered, and not given back."""
+        return self.ended_at is None and (self.booking_id is not None or self.order_id is not None)
