@@ -1,8 +1,10 @@
 """Refusals of planning."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import NotFound, NotReady, TooMany
+from itc.lib.refusal import Conflict, NotFound, NotReady, TooMany
 
 
 class PlanNotSound(NotReady):
@@ -106,3 +108,27 @@ class PlannersBusy(TooMany):
             _("Many people are asking just now. Your words are kept: please try again in a moment."),
             retry_after=5,
         )
+
+
+class NoLeadCentre(NotReady):
+    """No centre leads where she lives, so nobody could keep her case."""
+
+    code = "no-lead-centre"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No centre leads in this province yet, so a case has no home. Please write to any centre.")
+        )
+
+
+class PlanNotFree(Conflict):
+    """Something of an accepted plan went to somebody else; `lost` says by step what and why."""
+
+    code = "plan-not-free"
+
+    def __init__(self, lost: Mapping[int, Sequence[str]]) -> None:
+        super().__init__(
+            _("Something of this plan went to somebody else meanwhile, so nothing was held:"),
+            *(line for lines in lost.values() for line in lines),
+        )
+        self.lost = lost

@@ -1,0 +1,83 @@
+"""Confirming a case, and ending it: what it held is given back."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from itc.accounts.models import User
+from itc.audit.actions import record
+from itc.cases.errors import AlreadyConfirmed, CaseClosed, UnknownCase
+from itc.cases.models import Case, Closure, Confirmation, Slot
+from itc.lib import thai
+from itc.network.models import Post
+from itc.resources.actions import release_all
+
+
+@transaction.atomic
+def confirm_case(*, case: Case, by: User, now: dt.datetime) -> Confirmation:
+    """Say yes to a case as an officer of its lead centre: from now on it does not lapse.
+
+    Refuses: UnknownCase, where she is no officer there; CaseClosed; AlreadyConfirmed.
+    """
+    if not _leads(by, case, on=thai.local_day(now)):
+        raise UnknownCase
+    _lock(case)
+    try:
+        with transaction.atomic():
+            yes = Confirmation.objects.create(case=case, by=by, at=now)
+    except IntegrityError as error:
+        raise AlreadyConfirmed from error
+    record("case.confirmed", by=by, on=case)
+    return yes
+
+
+@transaction.atomic
+def close_case(
+    *, case: Case, why: Closure.Why, by: User | None, now: dt.datetime, words: str = ""
+) -> Closure:
+    """End a case and give back all that is still held and lies ahead. Refuses: CaseClosed."""
+    _lock(case)
+    end = Closure.objects.create(case=case, by=by, at=now, why=why, words=words)
+    ahead = Slot.objects.live().filter(step__case=case, held_to__gt=now)
+    held = list(ahead.values_list("booking", "order"))
+    ahead.update(ended_at=now, ended_why=str(why))
+    release_all(
+        bookings=[booking for booking, _ in held if booking],
+        orders=[order for _, order in held if order],
+        why=f"case {why}",
+        by=by,
+        now=now,
+    )
+    record("case.closed", by=by, on=case, why=str(why))
+    return end
+
+
+def lapse_cases(*, now: dt.datetime) -> int:
+    """End every case that nobody confirmed in time; return how many. Safe to run twice, and side by side."""
+    late = Case.objects.pending().filter(lapses_at__lte=now).order_by("pk")
+    return sum(_lapse(case, now) for case in late)
+
+
+@transaction.atomic
+def _lapse(case: Case, now: dt.datetime) -> bool:
+    """End a case unless an officer, the firm or another worker was quicker; return whether it was ended."""
+    try:
+        _lock(case)
+    except CaseClosed:
+        return False
+    if Confirmation.objects.filter(case=case).exists():
+        return False
+    close_case(case=case, why=Closure.Why.LAPSED, by=None, now=now)
+    return True
+
+
+def _lock(case: Case) -> None:
+    """Lock a case; of a closed one nothing is changed. Refuses: CaseClosed."""
+    Case.objects.select_for_update().get(pk=case.pk)
+    if Closure.objects.filter(case=case).exists():
+        raise CaseClosed
+
+
+def _leads(person: User, case: Case, *, on: dt.date) -> bool:
+    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
+    return posts.filter(centre=case.lead_centre_id).exists()

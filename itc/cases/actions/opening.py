@@ -1,0 +1,137 @@
+"""Opening a case: all its firm steps are held at once, or none and there is no case."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from django.db import transaction
+
+from itc.accounts.models import User
+from itc.audit.actions import record
+from itc.cases.errors import OnePending
+from itc.cases.models import Case, Slot, Step
+from itc.cases.rules.planned import Accepted, PlannedStep
+from itc.cases.rules.working_days import lapses_at
+from itc.firms.models import Firm
+from itc.resources.actions import hold_all
+from itc.resources.models import Booking, Counter, LabOrder, Resource
+from itc.resources.queries.taken import holidays
+from itc.resources.rules.holding import Hold, Order
+
+PURPOSE = "case"
+"""What a booking of a case is for."""
+
+Made = dict[int, Booking | LabOrder]
+"""What was made of each wish, by its place in the list of all."""
+
+
+@transaction.atomic
+def open_case(*, firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> Case:
+    """Return the case of an accepted plan, holding all its firm steps; accepted again, the same case.
+
+    The firm is locked first, so that of two presses of the button the second finds the case of the first.
+    Refuses: OnePending; NotAllFree, with everything of it that cannot be held any more.
+    """
+    Firm.objects.select_for_update().get(pk=firm.pk)
+    if known := Case.objects.filter(firm=firm, plan=accepted.plan).first():
+        return known
+    if waiting := Case.objects.pending().filter(firm=firm).first():
+        raise OnePending(waiting.code)
+    firm_wishes = [wish for step in accepted.steps if step.is_firm for wish in step.wanted]
+    holds = [wish for wish in firm_wishes if isinstance(wish, Hold)]
+    orders = [wish for wish in firm_wishes if isinstance(wish, Order)]
+    bookings, placed = hold_all(holds=holds, orders=orders, purpose=PURPOSE, by=by, now=now)
+    case = _case(firm, accepted, by, now)
+    _lay(case, accepted.steps, iter(bookings), iter(placed))
+    record("case.opened", by=by, on=case, firm=firm.pk, plan=accepted.plan)
+    return case
+
+
+def _case(firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> Case:
+    return Case.objects.create(
+        firm=firm,
+        product=accepted.product,
+        family_id=accepted.family,
+        lead_centre_id=accepted.lead_centre,
+        plan=accepted.plan,
+        plan_kind=accepted.kind,
+        asked=accepted.asked,
+        made_at=now,
+        made_by=by,
+        lapses_at=lapses_at(now, holidays()),
+    )
+
+
+def _lay(
+    case: Case, steps: Sequence[PlannedStep], bookings: Iterator[Booking], orders: Iterator[LabOrder]
+) -> None:
+    """Write the steps of a case and their slots, those of firm steps with what was held for them."""
+    rows = Step.objects.bulk_create(_step(case, step) for step in steps)
+    known = _resources(steps)
+    counters = {row.pk: row for row in Counter.objects.filter(pk__in=_counters(steps))}
+    slots = []
+    for row, step in zip(rows, steps, strict=True):
+        for wish in step.wanted:
+            if isinstance(wish, Hold):
+                resource = known[wish.resource]
+                booking = next(bookings) if step.is_firm else None
+                slots.append(_slot_of_hold(row, wish, resource, booking))
+            else:
+                order = next(orders) if step.is_firm else None
+                slots.append(_slot_of_order(row, step, counters[wish.counter], order))
+    Slot.objects.bulk_create(slots)
+
+
+def _resources(steps: Sequence[PlannedStep]) -> dict[str, Resource]:
+    codes = {wish.resource for step in steps for wish in step.wanted if isinstance(wish, Hold)}
+    return {row.code: row for row in Resource.objects.filter(code__in=codes)}
+
+
+def _counters(steps: Sequence[PlannedStep]) -> set[str]:
+    return {wish.counter for step in steps for wish in step.wanted if isinstance(wish, Order)}
+
+
+def _step(case: Case, step: PlannedStep) -> Step:
+    return Step(
+        case=case,
+        seq=step.seq,
+        after=list(step.after),
+        stage=step.stage,
+        operation_id=step.operation,
+        name_th=step.name_th,
+        name_en=step.name_en,
+        booked_as=step.booked_as,
+        presence=step.presence,
+        certainty=step.certainty,
+        starts_at=step.starts_at,
+        ends_at=step.ends_at,
+        ready_at=step.ready_at,
+        cost_thb=step.cost_thb,
+        centre_id=step.centre,
+        place_th=step.place_th,
+        place_en=step.place_en,
+    )
+
+
+def _slot_of_hold(step: Step, hold: Hold, resource: Resource, booking: Booking | None) -> Slot:
+    return Slot(
+        step=step,
+        resource=resource,
+        held_from=hold.held_from,
+        held_to=hold.held_to,
+        use_from=hold.use_from,
+        use_to=hold.use_to,
+        booking=booking,
+        must_ask=resource.approval == Resource.Approval.ASK,
+    )
+
+
+def _slot_of_order(row: Step, step: PlannedStep, counter: Counter, order: LabOrder | None) -> Slot:
+    return Slot(
+        step=row,
+        counter=counter,
+        held_from=step.starts_at,
+        held_to=step.ends_at,
+        use_from=step.starts_at,
+        use_to=step.ends_at,
+        order=order,
+    )

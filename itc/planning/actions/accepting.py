@@ -1,0 +1,63 @@
+"""Accepting a plan: from here on one case carries her."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from itc.accounts.models import User
+from itc.accounts.queries import confirmed
+from itc.cases.actions.opening import open_case
+from itc.cases.errors import NotConfirmed
+from itc.cases.models import Case
+from itc.cases.rules.planned import Accepted
+from itc.firms.errors import UnknownFirm
+from itc.firms.models import Firm
+from itc.lib import thai
+from itc.network.models import Post
+from itc.planning.errors import NoLeadCentre, PlanGone, PlanNotFree
+from itc.planning.models import Plan
+from itc.planning.queries.accepted import accepted
+from itc.resources.errors import NotAllFree
+
+
+@transaction.atomic
+def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> Case:
+    """Return the case of a plan of a kind, accepted for a firm by one of its people or her lead officer.
+
+    Everything within the firm windows is held, or nothing. The same plan accepted again for the same firm
+    is the same case, so that a second press, or one after a lost connection, does no harm.
+    Refuses: PlanGone; NotConfirmed; UnknownFirm, where she does not act for it; NoLeadCentre; OnePending;
+    PlanNotFree, which names every step that went to somebody else meanwhile.
+    """
+    if plan.expires_at <= now:
+        raise PlanGone
+    wanted = accepted(plan, kind, now=now)
+    if not wanted.lead_centre:
+        raise NoLeadCentre
+    if not _may_accept(by, firm, wanted, on=thai.local_day(now)):
+        raise UnknownFirm
+    if not confirmed(by):
+        raise NotConfirmed
+    try:
+        return open_case(firm=firm, accepted=wanted, by=by, now=now)
+    except NotAllFree as refusal:
+        raise PlanNotFree(_lost(wanted, refusal)) from refusal
+
+
+def _may_accept(person: User, firm: Firm, wanted: Accepted, *, on: dt.date) -> bool:
+    if Firm.objects.visible_to(person).filter(pk=firm.pk).exists():
+        return True
+    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
+    return posts.filter(centre=wanted.lead_centre).exists()
+
+
+def _lost(wanted: Accepted, refusal: NotAllFree) -> dict[int, list[str]]:
+    """Return, by the number of its step, its name and why it cannot be held."""
+    lost: dict[int, list[str]] = {}
+    for step in wanted.steps:
+        name = step.name_th if get_language() == "th" else step.name_en
+        for gone in refusal.gone:
+            if gone.asked in step.wanted and step.is_firm:
+                lost.setdefault(step.seq, []).append(f"{name} – {gone}")
+    return lost
