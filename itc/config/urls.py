@@ -12,6 +12,8 @@ urlpatterns = [
         path("", include("itc.accounts.urls")),
         path("admin/", admin.site.urls),
         path("", include("itc.planning.urls")),
+        path("", include("itc.cases.urls")),
+        path("", include("itc.firms.urls")),
         path("", include("itc.site.urls")),
         path("", include("itc.web.urls")),
         path("", include("itc.catalogue.urls")),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from itc.db.constraints import all_or_none
@@ -124,6 +125,10 @@ class Firm(Touched):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("firm_detail", args=[self.pk])
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save with the key by which like names are found."""

@@ -2,9 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from itc.firms.models import Firm, SizeRule, TieRule
-from itc.firms.rules import Band, Sized, name_key, sized
+from django.utils.translation import gettext as _
+
+from itc.accounts.models import User
+from itc.firms.models import Firm, Membership, Size, SizeRule, TieRule
+from itc.firms.rules import LARGE, Band, Sized, name_key, sized
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,22 @@ class SizeSaid:
     sized: Sized
     rules: tuple[SizeRule, ...]
     ties: tuple[TieRule, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the size in words."""
+        size = self.sized.size or ""
+        return str(_("larger than an SME") if size == LARGE else dict(Size.choices).get(size, ""))
+
+    @property
+    def since(self) -> dt.date | None:
+        """Return since when the rules hold."""
+        return max((rule.valid_from for rule in self.rules), default=None)
+
+    @property
+    def source(self) -> str:
+        """Return where the rules stand."""
+        return next((rule.source for rule in self.rules), "")
 
 
 def size_of(firm: Firm, *, on: dt.date) -> SizeSaid:
@@ -32,3 +52,24 @@ def size_of(firm: Firm, *, on: dt.date) -> SizeSaid:
 def like_names(name: str, *, province: str) -> list[Firm]:
     """Return firms of a province whose name is the same but for its legal form, blanks and marks."""
     return list(Firm.objects.filter(name_key=name_key(name), province=province).order_by("pk")[:5])
+
+
+def firms_of(user: User) -> list[Membership]:
+    """Return the memberships of a person that have not ended, with their firms."""
+    rows = Membership.objects.filter(person=user, ended_at=None).select_related("firm__province")
+    return list(rows.order_by("firm__name"))
+
+
+def firm_page(user: User, firm: int, *, on: dt.date) -> dict[str, Any] | None:
+    """Return what its page shows of a firm, None for who does not act for it."""
+    found = Firm.objects.visible_to(user).filter(pk=firm).select_related("province").first()
+    if found is None:
+        return None
+    people = found.memberships.filter(ended_at=None).select_related("person").order_by("asked_at")
+    return {
+        "firm": found,
+        "people": [each for each in people if each.let_in_at],
+        "waiting": [each for each in people if not each.let_in_at],
+        "size": size_of(found, on=on),
+        "me": user,
+    }

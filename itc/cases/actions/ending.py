@@ -8,8 +8,9 @@ from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.cases.errors import AlreadyConfirmed, CaseClosed, UnknownCase
 from itc.cases.models import Case, Closure, Confirmation, Slot
+from itc.cases.queries.page import leads
+from itc.firms.models import Firm
 from itc.lib import thai
-from itc.network.models import Post
 from itc.resources.actions import release_all
 
 
@@ -19,7 +20,7 @@ def confirm_case(*, case: Case, by: User, now: dt.datetime) -> Confirmation:
 
     Refuses: UnknownCase, where she is no officer there; CaseClosed; AlreadyConfirmed.
     """
-    if not _leads(by, case, on=thai.local_day(now)):
+    if not leads(by, case, on=thai.local_day(now)):
         raise UnknownCase
     _lock(case)
     try:
@@ -52,6 +53,14 @@ def close_case(
     return end
 
 
+@transaction.atomic
+def withdraw_case(*, case: Case, by: User, now: dt.datetime) -> Closure:
+    """Withdraw a case for its firm. Refuses: UnknownCase, where she does not act for it; CaseClosed."""
+    if not Firm.objects.visible_to(by).filter(pk=case.firm_id).exists():
+        raise UnknownCase
+    return close_case(case=case, why=Closure.Why.WITHDRAWN, by=by, now=now)
+
+
 def lapse_cases(*, now: dt.datetime) -> int:
     """End every case that nobody confirmed in time; return how many. Safe to run twice, and side by side."""
     late = Case.objects.pending().filter(lapses_at__lte=now).order_by("pk")
@@ -76,8 +85,3 @@ def _lock(case: Case) -> None:
     Case.objects.select_for_update().get(pk=case.pk)
     if Closure.objects.filter(case=case).exists():
         raise CaseClosed
-
-
-def _leads(person: User, case: Case, *, on: dt.date) -> bool:
-    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
-    return posts.filter(centre=case.lead_centre_id).exists()

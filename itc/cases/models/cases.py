@@ -55,7 +55,7 @@ class Case(Touched):
 
     code = models.CharField(_("code"), max_length=8, unique=True, default=new_code, editable=False)
     firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="cases", verbose_name=_("firm"))
-    product = models.CharField(_("in her words"), max_length=500)
+    product = models.CharField(_("in her words"), max_length=2000)
     family = models.ForeignKey(
         Family, on_delete=models.PROTECT, related_name="cases", verbose_name=_("kind of product")
     )

@@ -1,0 +1,124 @@
+"""A case as its page shows it: whose turn it is, what comes next, the line with its dated steps."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from itc.accounts.models import User
+from itc.cases.models import Case, Slot, Step
+from itc.cases.rules.ball import Ahead, Ball, ball
+from itc.catalogue.models import Operation
+from itc.firms.models import Firm
+from itc.lib import thai
+from itc.network.models import Post
+from itc.web.line import Station, stations_with
+from itc.web.line import Step as Shown
+
+BY_OWNER = (Operation.Presence.OWNER, Operation.Presence.SAMPLE)
+"""Steps that she comes to or sends something to."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """All that the page of a case shows."""
+
+    case: Case
+    ball: Ball
+    next: Step | None
+    stations: tuple[Station, ...]
+    waiting: tuple[Slot, ...]
+    """Slots whose provider has yet to answer."""
+    held_thb: Decimal
+    """Known prices of the steps that are held."""
+    open_prices: int
+    finish: dt.datetime | None
+    may_confirm: bool
+    may_withdraw: bool
+
+
+def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
+    """Return the page of a case for who may see it; as many queries, however many steps there are."""
+    on = thai.local_day(now)
+    steps = list(case.steps.kept().select_related("centre"))
+    slots: dict[int, list[Slot]] = defaultdict(list)
+    rows = Slot.objects.live().filter(step__in=steps).select_related("resource__centre", "counter", "step")
+    for slot in rows:
+        slots[slot.step_id].append(slot)
+    waiting = tuple(
+        slot for each in slots.values() for slot in each if slot.must_ask and not slot.answered_at
+    )
+    held = [step for step in steps if any(slot.is_held for slot in slots[step.pk])]
+    return CasePage(
+        case=case,
+        ball=_ball(case, steps, len(waiting), now),
+        next=next((step for step in steps if step.ends_at > now), None),
+        stations=_stations(steps, slots),
+        waiting=waiting,
+        held_thb=sum((step.cost_thb or Decimal(0) for step in held), Decimal(0)),
+        open_prices=sum(step.cost_thb is None for step in steps),
+        finish=max((step.ready_at for step in steps), default=None),
+        may_confirm=case.state == "pending" and leads(user, case, on=on),
+        may_withdraw=case.state != "closed"
+        and Firm.objects.visible_to(user).filter(pk=case.firm_id).exists(),
+    )
+
+
+def leads(person: User, case: Case, *, on: dt.date) -> bool:
+    """Return whether a person is an officer of the centre that leads a case, on a day."""
+    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
+    return posts.filter(centre=case.lead_centre_id).exists()
+
+
+def _ball(case: Case, steps: Iterable[Step], asked: int, now: dt.datetime) -> Ball:
+    confirmation, closure = getattr(case, "confirmation", None), getattr(case, "closure", None)
+    return ball(
+        made=case.made_at,
+        lapses=case.lapses_at,
+        confirmed=confirmation and confirmation.at,
+        closed=closure and closure.at,
+        asked=asked,
+        steps=(Ahead(step.starts_at, step.ends_at, step.presence in BY_OWNER) for step in steps),
+        now=now,
+    )
+
+
+def _stations(steps: Iterable[Step], slots: Mapping[int, Sequence[Slot]]) -> tuple[Station, ...]:
+    found: dict[str, list[Shown]] = defaultdict(list)
+    for step in steps:
+        found[step.stage].append(_shown(step, slots[step.pk]))
+    return stations_with(found)
+
+
+def _shown(step: Step, slots: Sequence[Slot]) -> Shown:
+    held = any(slot.is_held for slot in slots)
+    choice = step.booked_as == Operation.BookedAs.CHOICE
+    return Shown(
+        title=step.name,
+        url=reverse("operation_detail", args=[step.operation_id]),
+        certainty="firm" if held and step.certainty == Step.Certainty.FIRM else _unsure(step),
+        starts_at=step.starts_at,
+        ends_at=step.ends_at,
+        ready_at=step.ready_at if step.ready_at > step.ends_at else None,
+        price=step.cost_thb,
+        price_note=_("to be chosen") if choice else _("to be quoted"),
+        place=step.place,
+        place_url=reverse("centre_detail", args=[step.centre_id]) if step.centre_id else "",
+        resources=tuple(dict.fromkeys(_named(slot) for slot in slots)),
+        presence=step.presence,  # type: ignore[arg-type]  # the choices of the column are those of the line
+    )
+
+
+def _unsure(step: Step) -> Literal["expected", "forecast"]:
+    return "expected" if step.certainty == Step.Certainty.EXPECTED else "forecast"
+
+
+def _named(slot: Slot) -> str:
+    """Return who or what serves a slot, by name: whoever sees the case may know whom she meets."""
+    named = slot.resource or slot.counter
+    return named.name if named else ""

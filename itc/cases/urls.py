@@ -1,0 +1,12 @@
+"""Routes of cases."""
+
+from django.urls import path
+
+from itc.cases import views
+
+urlpatterns = [
+    path("cases", views.case_list, name="case_list"),
+    path("cases/<slug:code>", views.case_detail, name="case_detail"),
+    path("cases/<slug:code>/confirm", views.case_confirm, name="case_confirm"),
+    path("cases/<slug:code>/withdraw", views.case_withdraw, name="case_withdraw"),
+]

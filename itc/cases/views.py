@@ -1,0 +1,64 @@
+"""The pages of cases, for who is signed in; whoever may not know of a case is told there is none."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from itc.accounts.models import User
+from itc.cases.actions.ending import confirm_case, withdraw_case
+from itc.cases.queries.lists import case_of, cases_of
+from itc.cases.queries.page import case_page
+
+
+@require_safe
+@login_required
+@never_cache
+def case_list(request: HttpRequest) -> HttpResponse:
+    """List the cases of her firms, or of the centre she is an officer of."""
+    return render(request, "cases/case_list.html", {"cases": cases_of(_me(request), now=timezone.now())})
+
+
+@require_safe
+@login_required
+@never_cache
+def case_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a case: whose turn it is, what comes next, and every step with day and hour."""
+    now = timezone.now()
+    case = case_of(_me(request), code, now=now)
+    trail = [(_("Cases"), reverse("case_list"))]
+    page = case_page(case, _me(request), now=now)
+    return render(request, "cases/case_detail.html", {"page": page, "trail": trail})
+
+
+@require_POST
+@login_required
+def case_confirm(request: HttpRequest, code: str) -> HttpResponse:
+    """Say yes to a case, as an officer of its lead centre."""
+    now = timezone.now()
+    case = case_of(_me(request), code, now=now)
+    confirm_case(case=case, by=_me(request), now=now)
+    messages.success(request, _("The case is confirmed."))
+    return redirect("case_detail", code=case.code)
+
+
+@require_POST
+@login_required
+def case_withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Withdraw a case for her firm: all that is held and lies ahead is free again."""
+    now = timezone.now()
+    case = case_of(_me(request), code, now=now)
+    withdraw_case(case=case, by=_me(request), now=now)
+    messages.success(request, _("The case is withdrawn, and all its times are free again."))
+    return redirect("case_detail", code=case.code)
+
+
+def _me(request: HttpRequest) -> User:
+    return cast("User", request.user)
