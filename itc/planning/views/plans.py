@@ -37,11 +37,11 @@ KINDS = ("cheapest", "nearest")
 @require_safe
 def plan_detail(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept plan to whoever has its link; after 30 days the link is gone."""
-    plan = _kept(token)
+    plan = kept_plan(token)
     return _page(request, plan, ChangeForm(initial=wishes(plan)), both=_both(request, plan))
 
 
-def _kept(token: str) -> Plan:
+def kept_plan(token: str) -> Plan:
     """Return the plan of a link; PlanGone where none has it, or no longer."""
     plan = Plan.objects.alive(timezone.now()).filter(pk=token).first()
     if plan is None:
@@ -64,21 +64,21 @@ def _both(request: HttpRequest, plan: Plan) -> ThenNow | None:
 @require_safe
 def plan_paper(request: HttpRequest, token: str) -> HttpResponse:
     """Give one of the kept plans on A4 to who has the link: the kind asked for (`?kind=`), else the first."""
-    plan = _kept(token)
+    plan = kept_plan(token)
     charge(request, PAPER_COST)
     paper = pdf(sheet(plan, request.GET.get("kind", ""), link=_link(request, plan)))
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="plan.pdf"'
     # Chrome shows a PDF in a page of its own making, whose styles the policy of our pages would forbid.
     response["Content-Security-Policy"] = "frame-ancestors 'none'"
-    return _kept_back(response)
+    return kept_back(response)
 
 
 @csrf_exempt  # and proven below: whose page was open too long keeps what she typed
 @require_POST
 def plan_change(request: HttpRequest, token: str) -> HttpResponse:
     """Plan anew with what she changed, and go to the new plan; what is refused keeps what was typed."""
-    plan = _kept(token)
+    plan = kept_plan(token)
     form = ChangeForm(request.POST, initial=wishes(plan))
     try:
         require_proof(request)
@@ -128,14 +128,14 @@ def _page(
 ) -> HttpResponse:
     kind = request.POST.get("kind") or request.GET.get("kind", "")
     context = page(plan, kind) | {"form": form, "link": _link(request, plan), "both": both}
-    return _kept_back(render(request, "planning/plan_detail.html", context, status=status))
+    return kept_back(render(request, "planning/plan_detail.html", context, status=status))
 
 
 def _link(request: HttpRequest, plan: Plan) -> str:
     return request.build_absolute_uri(reverse("plan_detail", args=[plan.pk]))
 
 
-def _kept_back(response: HttpResponse) -> HttpResponse:
+def kept_back(response: HttpResponse) -> HttpResponse:
     """Keep the link of a plan out of search engines, caches and the referrer of the next page."""
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
