@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from stdnum.exceptions import InvalidChecksum, ValidationError
-from stdnum.th import tin
+from stdnum.th import moa, pin
 
 from itc.firms.errors import WrongTaxNumber
 from itc.lib.thai import arabic_digits
@@ -34,7 +34,7 @@ def tax_number(text: str) -> str:
     if not re.fullmatch(r"[0-9]{13}", digits):
         raise WrongTaxNumber(digits=len(re.sub(r"[^0-9]", "", digits)))
     try:
-        return str(tin.validate(digits))
+        return str((moa if digits.startswith("0") else pin).validate(digits))
     except InvalidChecksum as error:
         raise WrongTaxNumber(digits=13, mistyped=True) from error
     except ValidationError as error:
@@ -71,8 +71,13 @@ class Sized:
 def sized(
     bands: Iterable[Band], *, people: int | None, revenue: Decimal | None, revenue_decides: bool
 ) -> Sized:
-    """Return the size of a firm by the bands of its sector; where only one test is known, that counts."""
+    """Return the size of a firm by the bands of its sector; where only one test is known, that counts.
+
+    Without bands nothing is known: no rule was in force.
+    """
     rising = sorted(bands, key=lambda band: band.most_people)
+    if not rising:
+        return Sized(None, None, None)
     order = [*(band.size for band in rising), LARGE]
     by_people = by_revenue = None
     if people is not None:
