@@ -1,0 +1,165 @@
+"""Every route × everyone, with another's ids: whoever may not see is told that there is nothing (404).
+
+The routes are those of the site itself: a new one that is not in the table below fails the test, so that none
+can be forgotten. Who is not signed in is sent to sign in where a page is for persons.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from itc.accounts.models import User
+from itc.cases.models import Case
+from itc.firms.actions import ask_to_join, let_in
+from itc.firms.models import Membership
+from itc.network.models import Agency, Centre, Post
+from itc.resources.models import Resource
+from tests.cases import world
+from tests.catalogue.rows import machine_kind, operation
+from tests.resources import rows
+
+CAST = (
+    "owner", "colleague", "asker", "lead_officer", "lead_operator", "serving_officer", "serving_expert",
+    "other_officer", "partner", "ministry", "stranger", "nobody",
+)  # fmt: skip
+PUBLIC = {
+    "openapi-json", "make_plan", "search", "free", "api-root", "sign_in", "sign_in_back_office", "sign_out",
+    "plan_detail", "plan_paper", "plan_change", "home", "plan_new", "suggest", "help", "how_counted", "counting",
+    "styleguide", "family_list", "operation_list", "standard_list", "standard_detail", "centre_list",
+    "family_detail", "operation_detail", "machine_kind_list", "machine_kind_detail", "machine_kind_free",
+    "machine_kind_owning", "centre_detail", "lab_list",
+}  # fmt: skip
+"""Routes that show nothing of a person, a firm or a case; a plan's link is public to who has it."""
+OWN = {"case_list", "firm_list", "firm_new", "firm_join", "plan_accept"}
+"""Routes without anybody else's ids: each person sees her own."""
+HERS = {"owner", "colleague"}
+MAY = {
+    "case_detail": HERS | {"lead_officer"},
+    "case_confirm": {"lead_officer"},
+    "case_withdraw": HERS,
+    "firm_detail": HERS,
+    "firm_let_in": HERS,
+    "firm_end": HERS | {"asker"},  # she takes her own question back
+}
+"""Routes with ids, and who may see or do it."""
+POSTS = {"case_confirm", "case_withdraw", "firm_let_in", "firm_end"}
+NUMBER = "0105535099511"
+
+
+def routes(resolver: URLResolver) -> Iterator[str]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            if each.app_name != "admin":
+                yield from routes(each)
+        elif isinstance(each, URLPattern):
+            yield each.name or str(each.pattern)
+
+
+def posted(person: User, role: Post.Role, centre: Centre | None = None, agency: Agency | None = None) -> User:
+    Post.objects.create(
+        person=person, role=role, centre=centre, agency=agency, valid_from=dt.date(2026, 1, 1)
+    )
+    return person
+
+
+@pytest.fixture
+def cast(lamphun: Centre, owner: User, ministry: User, stranger: User) -> dict[str, User | None]:
+    """Everyone who ever looks at the site, and nobody."""
+    made = {
+        name: User.objects.create_user(name=name, email=f"{name}@example.org")
+        for name in CAST
+        if name not in {"owner", "ministry", "stranger", "nobody"}
+    }
+    other = Centre.objects.create(
+        code="OTHER", name_th="อื่น", name_en="Other", operator_type="dip_centre", lat=18, lon=99,
+        province=lamphun.province, source="test", confidence_is_itc="high", confidence_location="high",
+    )  # fmt: skip
+    serving = Centre.objects.create(
+        code="SERVES", name_th="ให้บริการ", name_en="Serves", operator_type="dip_centre", lat=18, lon=99,
+        province=lamphun.province, source="test", confidence_is_itc="high", confidence_location="high",
+    )  # fmt: skip
+    bank = Agency.objects.create(code="BANK", name_th="ธนาคาร", name_en="Bank", kind="bank", source="test")
+    posted(made["lead_officer"], Post.Role.OFFICER, lamphun)
+    posted(made["lead_operator"], Post.Role.OPERATOR, lamphun)
+    posted(made["serving_officer"], Post.Role.OFFICER, serving)
+    posted(made["serving_expert"], Post.Role.EXPERT, serving)
+    posted(made["other_officer"], Post.Role.OFFICER, other)
+    posted(made["partner"], Post.Role.OFFICER, agency=bank)
+    return made | {"owner": owner, "ministry": ministry, "stranger": stranger, "nobody": None}
+
+
+@pytest.fixture
+def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
+    """A case of two people of a firm, led by one centre, served by another; somebody asks to join them."""
+    operation("drying")
+    world.family()
+    firm = world.firm_of(owner, number=NUMBER)
+    for name in ("colleague", "asker"):
+        person = cast[name]
+        assert person is not None
+        asked = ask_to_join(number=NUMBER, by=person, now=timezone.now())
+        if name == "colleague":
+            let_in(membership=asked.pk, by=owner, now=timezone.now())
+    serving = Centre.objects.get(pk="SERVES")
+    kind = machine_kind("freeze-dryer")
+    rows.unit(lamphun, kind, "U1", hours="Mon-Sun 08:30-16:30")
+    rows.unit(serving, kind, "U2", hours="Mon-Sun 08:30-16:30")
+    return world.case_of(
+        firm, owner,
+        world.planned(2, world.hold("U1", 2)),
+        world.planned(3, world.hold("U2", 3), centre="SERVES"),
+    )  # fmt: skip
+
+
+def address(name: str, case: Case) -> str:
+    asker = Membership.objects.get(person__name="asker")
+    given = {"case": [case.code], "firm_detail": [case.firm_id], "firm": [asker.pk], "plan": ["no-such-plan"]}
+    return reverse(name, args=given.get(name, given.get(name.split("_")[0])))
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert set(routes(get_resolver())) == PUBLIC | OWN | MAY.keys()
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_whoever_may_not_see_is_told_there_is_nothing(
+    client: Client, case: Case, cast: dict[str, User | None], who: str
+) -> None:
+    person = cast[who]
+    for name, may in MAY.items():
+        client.logout()
+        if person is not None:
+            client.force_login(person)
+        ask = client.post if name in POSTS else client.get
+        answer = ask(address(name, case))
+        if person is None:
+            assert answer.status_code == 302, name
+            assert answer["Location"].startswith("/sign-in?"), name
+        elif who in may:
+            assert answer.status_code in {200, 302, 409}, (name, answer.status_code)
+        else:
+            assert answer.status_code == 404, (name, answer.status_code)
+
+
+@pytest.mark.parametrize("who", sorted(set(CAST) - HERS - {"lead_officer", "nobody"}))
+def test_nothing_of_it_stands_in_lists_or_search(
+    client: Client, case: Case, cast: dict[str, User | None], who: str
+) -> None:
+    person = cast[who]
+    assert person is not None
+    client.force_login(person)
+    for url in ("/cases", "/", f"/search?q={case.code}", "/search?q=แม่คำลำไย", "/search/suggestions?q=แม่คำ"):
+        html = client.get(url).content.decode().replace(f"q={case.code}", "").replace(f'"{case.code}"', "")
+        assert f"/cases/{case.code}" not in html
+        assert case.firm.name not in html or url.startswith("/search")
+
+
+def test_a_resource_page_names_no_firm(client: Client, case: Case) -> None:
+    unit = Resource.objects.get(code="U1")
+    html = client.get(f"/centres/{unit.centre_id}").content.decode()
+    assert case.firm.name not in html
+    assert case.code not in html
