@@ -28,7 +28,8 @@ CAST = (
 )  # fmt: skip
 PUBLIC = {
     "openapi-json", "make_plan", "search", "free", "api-root", "sign_in", "sign_in_back_office", "sign_out",
-    "plan_detail", "plan_paper", "plan_change", "home", "plan_new", "suggest", "help", "how_counted", "counting",
+    "plan_detail", "plan_paper", "plan_change", "home", "plan_new", "suggest", "help", "how_counted",
+    "counting",
     "styleguide", "family_list", "operation_list", "standard_list", "standard_detail", "centre_list",
     "family_detail", "operation_detail", "machine_kind_list", "machine_kind_detail", "machine_kind_free",
     "machine_kind_owning", "centre_detail", "lab_list",

@@ -89,6 +89,14 @@ def test_pressed_twice_it_is_the_same_case(plan: Plan, firm: Firm, owner: User, 
     assert (Case.objects.count(), held()) == (1, count)
 
 
+def test_withdrawn_it_can_be_accepted_anew(plan: Plan, firm: Firm, owner: User, now: dt.datetime) -> None:
+    case, count = accepted(plan, firm, owner, now), held()
+    close_case(case=case, why=Closure.Why.WITHDRAWN, by=owner, now=now)
+    assert held() == 0
+    assert accepted(plan, firm, owner, now) != case
+    assert held() == count
+
+
 def test_what_went_meanwhile_is_named_by_its_step_and_nothing_is_held(
     plan: Plan, firm: Firm, owner: User, now: dt.datetime
 ) -> None:

@@ -26,13 +26,13 @@ Made = dict[int, Booking | LabOrder]
 
 @transaction.atomic
 def open_case(*, firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> Case:
-    """Return the case of an accepted plan, holding all its firm steps; accepted again, the same case.
+    """Return the case of an accepted plan, holding all its firm steps; accepted again, the same open case.
 
     The firm is locked first, so that of two presses of the button the second finds the case of the first.
     Refuses: OnePending; NotAllFree, with everything of it that cannot be held any more.
     """
     Firm.objects.select_for_update().get(pk=firm.pk)
-    if known := Case.objects.filter(firm=firm, plan=accepted.plan).first():
+    if known := Case.objects.open().filter(firm=firm, plan=accepted.plan).first():
         return known
     if waiting := Case.objects.pending().filter(firm=firm).first():
         raise OnePending(waiting.code)

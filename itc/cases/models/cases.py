@@ -76,7 +76,7 @@ class Case(Touched):
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
-        constraints = [models.UniqueConstraint(fields=["firm", "plan"], name="plan_accepted_once_by_a_firm")]
+        indexes = [models.Index(fields=["firm", "plan"], name="case_of_a_plan")]
 
     def __str__(self) -> str:
         return self.code

@@ -77,7 +77,7 @@ def accept_page(
         centres=tuple(dict.fromkeys(each.place for each in held if each.place)),
         firms=firms,
         confirmed=confirmed(user),
-        case=Case.objects.filter(plan=plan.pk, firm__in=firms).first(),
+        case=Case.objects.open().filter(plan=plan.pk, firm__in=firms).first(),
     )
 
 

@@ -1,0 +1,75 @@
+"""Servers of the demo's network in processes of their own, for proofs over HTTP."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+
+ITC = str(Path(sys.executable).with_name("itc"))
+UP_SECONDS = 60
+Environment = dict[str, str]
+
+
+def environment_of(home: Path, database: str = "") -> Environment:
+    """Return the environment of a home of its own, on SQLite or the database given."""
+    environment = os.environ | {"OPENITC_HOME": str(home), "DJANGO_SETTINGS_MODULE": "itc.config.settings"}
+    environment.pop("DATABASE_URL", None)
+    return environment | ({"DATABASE_URL": database} if database else {})
+
+
+def demo(environment: Environment) -> None:
+    """Fill the database with the demo's network."""
+    subprocess.run([ITC, "demo", "--no-serve"], env=environment, check=True, capture_output=True)
+
+
+@contextmanager
+def served(environment: Environment, count: int, *options: str) -> Iterator[list[str]]:
+    """Give the addresses of so many servers of one database."""
+    with ExitStack() as running:
+        sites = []
+        for _ in range(count):
+            port = free_port()
+            command = [ITC, "serve", "--port", str(port), *options]
+            server = running.enter_context(
+                subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+            )
+            running.callback(server.terminate)
+            sites.append(f"http://127.0.0.1:{port}")
+            wait_for(sites[-1])  # one after the other: all lay out static files in one home
+        yield sites
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def wait_for(site: str) -> None:
+    """Wait until a site answers."""
+    until = time.monotonic() + UP_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{site}/help", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.3)
+    pytest.fail(f"{site} did not come up")
+
+
+def elsewhere(environment: Environment, script: str, *words: str) -> str:
+    """Run a script in a process of its own; return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words], env=environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout
