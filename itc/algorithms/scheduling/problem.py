@@ -4,14 +4,14 @@ Minutes count from 1970-01-01 00:00 UTC, money is satang before VAT, distances a
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
 from itc.algorithms.scheduling.hours import Held, Hours
-from itc.algorithms.scheduling.open_time import Calendar, week_start
+from itc.algorithms.scheduling.open_time import Calendar, local_day, local_week, week_start
 from itc.algorithms.scheduling.spans import NEVER, Spans
 
 
@@ -79,6 +79,11 @@ class Counter:
         return Spans.merged(
             (week_start(week, tz_offset_min), week_start(week + 1, tz_offset_min)) for week in weeks
         )
+
+    def with_order(self, minute: int, tz_offset_min: int, *, count: int = 1) -> "Counter":
+        """Return it with so many orders more, or fewer, in the local week of a minute."""
+        week = local_week(local_day(minute, tz_offset_min))
+        return replace(self, taken={**self.taken, week: self.taken.get(week, 0) + count})
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,5 +74,15 @@ class Spans:
             (*self.starts[:at], start, *self.starts[at:]), (*self.ends[:at], end, *self.ends[at:])
         )
 
+    def without(self, start: int, end: int) -> Self:
+        """Return these intervals less what lies in [start, end)."""
+        pieces = [
+            piece
+            for one, other in self.pairs()
+            for piece in ((one, min(other, start)), (max(one, end), other))
+            if piece[0] < piece[1]
+        ]
+        return type(self)(tuple(one for one, _ in pieces), tuple(other for _, other in pieces))
+
 
 NEVER: Final = Spans()
