@@ -24,11 +24,12 @@ def accepted(plan: Plan, kind: str, *, now: dt.datetime) -> Accepted:
         family=str(plan.answer["family"]["code"]),
         lead_centre=str(plan.answer["lead_centre"] or ""),
         asked=dict(plan.asked),
-        steps=tuple(_step(step, centres, now) for step in said["steps"]),
+        steps=tuple(step_as_held(step, centres, now) for step in said["steps"]),
     )
 
 
-def _step(said: Json, centres: Mapping[str, Centre], now: dt.datetime) -> PlannedStep:
+def step_as_held(said: Json, centres: Mapping[str, Centre], now: dt.datetime) -> PlannedStep:
+    """Return a step of a plan as a case holds it; `centres` are those that may serve it, by code."""
     place = said["centre"] or {}
     centre = centres.get(place.get("code", ""))
     wanted = tuple(_wish(each) for each in (*said["resources"], *said["prepared_by"]))

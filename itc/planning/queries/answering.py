@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from itc.algorithms.scheduling import problem as letter
 from itc.algorithms.scheduling.checker import check
@@ -47,20 +47,26 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """The plans of a question and what they are made from; `barred` are steps her region leaves to nobody."""
+class Laid:
+    """What plans of a question are made from; `barred` are steps her region leaves to nobody."""
 
     understood: Understood
     path: FamilyPath
     lead_centre: str | None
     problem: letter.Problem
-    answers: Answers
     offers: Mapping[int, tuple[Offer, ...]]
     barred: frozenset[int]
     known: Knowledge
     supply: Supply
     grounds: Grounds
     now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Planned(Laid):
+    """The plans of a question and what they are made from."""
+
+    answers: Answers
 
 
 def understood(question: Question) -> Understood:
@@ -102,6 +108,20 @@ def planned(asked: Understood, *, now: dt.datetime) -> Planned:
     Raises UnknownFamily, UnknownProvince, UnknownRegion, NoDayLeft, StartTooFar, NothingLeft, PlannersBusy;
     PlanNotSound where the checker faults the planner.
     """
+    laid = lay(asked, now=now)
+    key = key_of(laid.problem, version=laid.supply.version, day=thai.local_day(now))
+    answers = solver.answers(laid.problem, key)
+    if faults := [fault for answer in answers for fault in check(laid.problem, answer.plan)]:
+        log.error("unsound plan of %s: %s", asked.family, faults)
+        raise PlanNotSound
+    return Planned(**{each.name: getattr(laid, each.name) for each in fields(laid)}, answers=answers)
+
+
+def lay(asked: Understood, *, now: dt.datetime) -> Laid:
+    """Return what plans of an understood question are made from.
+
+    Raises UnknownFamily, UnknownProvince, UnknownRegion, NoDayLeft, StartTooFar, NothingLeft.
+    """
     known, today, question = knowledge(), thai.local_day(now), asked.question
     stock = supply(today)
     family = _askable(asked, known, stock, today)
@@ -117,11 +137,7 @@ def planned(asked: Understood, *, now: dt.datetime) -> Planned:
     offers = {line.seq: counsel.offers(line) for line in lines}
     barred = frozenset(line.seq for line in lines if question.region and counsel.barred(line))
     problem = letter_of(way, offers, ground, question, now)
-    answers = solver.answers(problem, key_of(problem, version=stock.version, day=today))
-    if faults := [fault for answer in answers for fault in check(problem, answer.plan)]:
-        log.error("unsound plan of %s: %s", family, faults)
-        raise PlanNotSound
-    return Planned(asked, way, lead_code, problem, answers, offers, barred, known, stock, ground, now)
+    return Laid(asked, way, lead_code, problem, offers, barred, known, stock, ground, now)
 
 
 def _askable(asked: Understood, known: Knowledge, stock: Supply, today: dt.date) -> str:

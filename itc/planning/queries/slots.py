@@ -9,7 +9,7 @@ from itc.algorithms.scheduling.solve import Answer
 from itc.algorithms.scheduling.totals import Part
 from itc.catalogue.queries.paths import StepOnPath
 from itc.lib.minutes import day_of, minute_at, moment_of
-from itc.planning.queries.answering import Planned
+from itc.planning.queries.answering import Laid, Planned
 from itc.planning.queries.called import called
 from itc.planning.queries.offers import Offer
 from itc.planning.queries.unmet import say_unmet
@@ -27,7 +27,7 @@ def say_plan(made: Planned, answer: Answer) -> dict[str, Any]:
     plan = answer.plan
     slots = sorted(plan.steps, key=lambda slot: (slot.start, slot.seq))
     owned = _owned(made, plan)
-    said = [_slot(made, steps[slot.seq], slot) for slot in slots]
+    said = [say_step(made, steps[slot.seq], slot) for slot in slots]
     low, high = _range(made, plan, said)
     return {
         "kinds": [kind.value for kind in answer.kinds],
@@ -85,7 +85,8 @@ def _range(made: Planned, plan: Plan, said: list[dict[str, Any]]) -> tuple[int, 
     return low, high
 
 
-def _slot(made: Planned, each: StepOnPath, slot: PlannedStep) -> dict[str, Any]:
+def say_step(made: Laid, each: StepOnPath, slot: PlannedStep) -> dict[str, Any]:
+    """Return a step in time, by plan.schema.json."""
     offer = None if slot.option is None else made.offers[slot.seq][slot.option]
     place = _place(made, offer)
     held = _resources(made, offer, slot)
@@ -141,7 +142,7 @@ def _office(office: Office) -> dict[str, Any]:
     }
 
 
-def _certainty(made: Planned, each: StepOnPath, slot: PlannedStep, place: Place | None) -> str:
+def _certainty(made: Laid, each: StepOnPath, slot: PlannedStep, place: Place | None) -> str:
     """Firm: starts within the centre's window, could be held today. Filings and choices are expected."""
     if each.operation.booked_as in {"filing", "choice"} or slot.option is None:
         return "expected"
@@ -149,7 +150,7 @@ def _certainty(made: Planned, each: StepOnPath, slot: PlannedStep, place: Place 
     return "firm" if days <= (place.firm_window_days if place else 0) else "forecast"
 
 
-def _place(made: Planned, offer: Offer | None) -> Place | None:
+def _place(made: Laid, offer: Offer | None) -> Place | None:
     if offer is None:
         return None
     return made.supply.places[offer.lab.place if offer.lab else offer.units[0].place]
@@ -166,14 +167,14 @@ def _say_place(place: Place) -> dict[str, Any]:
     }
 
 
-def _km(made: Planned, place: Place | None) -> int:
+def _km(made: Laid, place: Place | None) -> int:
     """Return the way from her home to a place, in km."""
     if place is None:
         return 0
     return made.problem.owner.leg(made.problem.owner.home, made.grounds.places[place.code]).km
 
 
-def _resources(made: Planned, offer: Offer | None, slot: PlannedStep) -> list[dict[str, Any]]:
+def _resources(made: Laid, offer: Offer | None, slot: PlannedStep) -> list[dict[str, Any]]:
     if offer is None:
         return []
     if offer.lab:
