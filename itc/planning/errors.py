@@ -132,3 +132,34 @@ class PlanNotFree(Conflict):
             *(line for lines in lost.values() for line in lines),
         )
         self.lost = lost
+
+
+class TooNear(NotReady):
+    """A step has begun, or begins sooner than its centre can be told of a change."""
+
+    code = "too-near"
+
+    def __init__(self) -> None:
+        super().__init__(_("This begins too soon to be changed here. Please call the centre that does it."))
+
+
+class CannotChange(Conflict):
+    """No time is free for a step that would have to move."""
+
+    code = "cannot-change"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No time is free for all that would have to move. Choose another day, or ask your centre.")
+        )
+
+
+class ChangedMeanwhile(Conflict):
+    """What she was shown is not what would be done now."""
+
+    code = "changed-meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Something went to somebody else meanwhile. This is what the change would be now.")
+        )

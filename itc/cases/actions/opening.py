@@ -20,9 +20,6 @@ from itc.resources.rules.holding import Hold, Order
 PURPOSE = "case"
 """What a booking of a case is for."""
 
-Made = dict[int, Booking | LabOrder]
-"""What was made of each wish, by its place in the list of all."""
-
 
 @transaction.atomic
 def open_case(*, firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> Case:
@@ -41,7 +38,8 @@ def open_case(*, firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> 
     orders = [wish for wish in firm_wishes if isinstance(wish, Order)]
     bookings, placed = hold_all(holds=holds, orders=orders, purpose=PURPOSE, by=by, now=now)
     case = _case(firm, accepted, by, now)
-    _lay(case, accepted.steps, iter(bookings), iter(placed))
+    rows = Step.objects.bulk_create(_step(case, step) for step in accepted.steps)
+    lay_slots(list(zip(rows, accepted.steps, strict=True)), iter(bookings), iter(placed))
     record("case.opened", by=by, on=case, firm=firm.pk, plan=accepted.plan)
     return case
 
@@ -61,15 +59,15 @@ def _case(firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> Case:
     )
 
 
-def _lay(
-    case: Case, steps: Sequence[PlannedStep], bookings: Iterator[Booking], orders: Iterator[LabOrder]
+def lay_slots(
+    pairs: Sequence[tuple[Step, PlannedStep]], bookings: Iterator[Booking], orders: Iterator[LabOrder]
 ) -> None:
-    """Write the steps of a case and their slots, those of firm steps with what was held for them."""
-    rows = Step.objects.bulk_create(_step(case, step) for step in steps)
+    """Write the slots of steps, those of firm steps with what was held for them, in the same order."""
+    steps = [step for _, step in pairs]
     known = _resources(steps)
     counters = {row.pk: row for row in Counter.objects.filter(pk__in=_counters(steps))}
     slots = []
-    for row, step in zip(rows, steps, strict=True):
+    for row, step in pairs:
         for wish in step.wanted:
             if isinstance(wish, Hold):
                 resource = known[wish.resource]

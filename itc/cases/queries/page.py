@@ -69,6 +69,11 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
     )
 
 
+def may_change(person: User, case: Case, *, on: dt.date) -> bool:
+    """Return whether a person acts for the firm of a case, or is an officer of the centre that leads it."""
+    return Firm.objects.visible_to(person).filter(pk=case.firm_id).exists() or leads(person, case, on=on)
+
+
 def leads(person: User, case: Case, *, on: dt.date) -> bool:
     """Return whether a person is an officer of the centre that leads a case, on a day."""
     posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
