@@ -42,6 +42,7 @@ MAY = {
     "case_detail": HERS | {"lead_officer"},
     "case_confirm": {"lead_officer"},
     "case_withdraw": HERS,
+    "case_step": HERS | {"lead_officer"},
     "firm_detail": HERS,
     "firm_let_in": HERS,
     "firm_end": HERS | {"asker"},  # she takes her own question back
@@ -118,7 +119,13 @@ def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
 
 def address(name: str, case: Case) -> str:
     asker = Membership.objects.get(person__name="asker")
-    given = {"case": [case.code], "firm_detail": [case.firm_id], "firm": [asker.pk], "plan": ["no-such-plan"]}
+    given = {
+        "case_step": [case.code, 2],
+        "case": [case.code],
+        "firm_detail": [case.firm_id],
+        "firm": [asker.pk],
+        "plan": ["no-such-plan"],
+    }
     return reverse(name, args=given.get(name, given.get(name.split("_")[0])))
 
 

@@ -1,14 +1,20 @@
-"""Shape of what she changes on the page of a plan."""
+"""Shape of what she changes on the page of a plan, and in a case."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
+from itc.lib import thai
 from itc.network.queries import REGIONS
+from itc.planning.errors import StartTooFar
+from itc.planning.queries.repairing import Wish
 from itc.planning.rules.changes import Change
+from itc.planning.rules.question import MOST_DAYS_AHEAD
 from itc.web.forms import DayField, NumberField
 
 UNITS = [("kg", _("kilograms")), ("l", _("litres")), ("piece", _("pieces"))]
@@ -60,3 +66,29 @@ class ChangeForm(forms.Form):
         if "amount" in self.data and "amount" in self.changed_data and plain["amount"] is None:
             plain["chip_off"] = plain["chip_off"] or "amount"
         return Change(**plain)
+
+
+class MoveForm(forms.Form):
+    """What is to become of a step of a case: not before a day, or dropped."""
+
+    day = DayField(
+        label=_("Not before"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "date", "autocomplete": "off"}),
+    )
+    drop = forms.BooleanField(required=False)
+
+    def wish(self, seq: int) -> Wish | None:
+        """Return what is asked of a step, None where nothing is, or the form is not valid."""
+        if not (self.is_bound and self.is_valid()):
+            return None
+        day, drop = self.cleaned_data["day"], self.cleaned_data["drop"]
+        if drop:
+            return Wish({}, frozenset({seq}))
+        if day is None:
+            self.add_error("day", _("Choose a day, or leave the step out."))
+            return None
+        if day > thai.local_day(timezone.now()) + dt.timedelta(days=MOST_DAYS_AHEAD):
+            self.add_error("day", str(StartTooFar()))
+            return None
+        return Wish({seq: day})

@@ -8,5 +8,6 @@ urlpatterns = [
     path("plans/<slug:token>", views.plan_detail, name="plan_detail"),
     path("plans/<slug:token>/paper.pdf", views.plan_paper, name="plan_paper"),
     path("plans/<slug:token>/accept", views.plan_accept, name="plan_accept"),
+    path("cases/<slug:code>/steps/<int:seq>", views.case_step, name="case_step"),
     path("plans/<slug:token>/changes", views.plan_change, name="plan_change"),
 ]

@@ -58,7 +58,7 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
         case=case,
         ball=_ball(case, steps, len(waiting), now),
         next=next((step for step in steps if step.ends_at > now), None),
-        stations=_stations(steps, slots),
+        stations=_stations(case, steps, slots),
         waiting=waiting,
         held_thb=sum((step.cost_thb or Decimal(0) for step in held), Decimal(0)),
         open_prices=sum(step.cost_thb is None for step in steps),
@@ -93,19 +93,19 @@ def _ball(case: Case, steps: Iterable[Step], asked: int, now: dt.datetime) -> Ba
     )
 
 
-def _stations(steps: Iterable[Step], slots: Mapping[int, Sequence[Slot]]) -> tuple[Station, ...]:
+def _stations(case: Case, steps: Iterable[Step], slots: Mapping[int, Sequence[Slot]]) -> tuple[Station, ...]:
     found: dict[str, list[Shown]] = defaultdict(list)
     for step in steps:
-        found[step.stage].append(_shown(step, slots[step.pk]))
+        found[step.stage].append(_shown(case, step, slots[step.pk]))
     return stations_with(found)
 
 
-def _shown(step: Step, slots: Sequence[Slot]) -> Shown:
+def _shown(case: Case, step: Step, slots: Sequence[Slot]) -> Shown:
     held = any(slot.is_held for slot in slots)
     choice = step.booked_as == Operation.BookedAs.CHOICE
     return Shown(
         title=step.name,
-        url=reverse("operation_detail", args=[step.operation_id]),
+        url=reverse("case_step", args=[case.code, step.seq]),
         certainty="firm" if held and step.certainty == Step.Certainty.FIRM else _unsure(step),
         starts_at=step.starts_at,
         ends_at=step.ends_at,

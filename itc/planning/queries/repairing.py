@@ -5,21 +5,27 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Any
 
+from itc.accounts.models import User
 from itc.algorithms.scheduling import plan as planned
 from itc.algorithms.scheduling import problem as letter
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.problem import Problem
 from itc.algorithms.scheduling.repair import Kept, free_of, repaired
 from itc.algorithms.scheduling.work import Slot as Minutes
+from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Slot, Step
+from itc.cases.queries.page import may_change
 from itc.cases.rules.planned import PlannedStep
+from itc.lib import thai
 from itc.lib.minutes import minute_at, minute_of
 from itc.network.models import Centre
 from itc.planning.errors import CannotChange, PlanNotSound, TooNear
 from itc.planning.queries.accepted import step_as_held
 from itc.planning.queries.answering import Laid, lay, understood
 from itc.planning.queries.slots import say_step
+from itc.planning.queries.then_now import digest
 from itc.planning.rules.question import Question
 
 log = logging.getLogger(__name__)
@@ -149,3 +155,18 @@ def _said(laid: Laid, steps: Sequence[planned.PlannedStep], now: dt.datetime) ->
     said = [say_step(laid, paths[step.seq], step) for step in steps]
     centres = Centre.objects.in_bulk([each["centre"]["code"] for each in said if each["centre"]])
     return (step_as_held(each, centres, now) for each in said)
+
+
+def digest_of(found: Sequence[Change]) -> str:
+    """Return letters that change when anything of a change does."""
+    return digest([(each.before.seq, each.after) for each in found])
+
+
+def step_page(case: Case, seq: int, user: User, *, now: dt.datetime) -> dict[str, Any]:
+    """Return a step of a case for its page. Refuses: UnknownCase, where she may not change it."""
+    step = case.steps.kept().filter(seq=seq).first()
+    if step is None or not may_change(user, case, on=thai.local_day(now)):
+        raise UnknownCase
+    slots = list(Slot.objects.live().filter(step=step).select_related("resource__centre", "counter"))
+    near = case.state == "closed" or _is_near(step, slots, now)
+    return {"case": case, "step": step, "slots": slots, "near": near}

@@ -1,0 +1,174 @@
+"""Moving and dropping steps of a case: shown before, done in one action, with the least change."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from itc.accounts.models import User
+from itc.cases.actions.ending import withdraw_case
+from itc.cases.errors import CaseClosed
+from itc.cases.models import Case, Slot, Step
+from itc.firms.actions import enter_firm
+from itc.lib import thai
+from itc.planning.actions import accept, ask, change
+from itc.planning.errors import ChangedMeanwhile, TooNear
+from itc.planning.models import Plan
+from itc.planning.queries.repairing import Wish, changes, digest_of
+from itc.planning.rules.question import Question
+from itc.resources.models import Booking, LabOrder, Resource
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def now(network: dt.datetime) -> dt.datetime:
+    return timezone.now()
+
+
+@pytest.fixture
+def case(owner: User, now: dt.datetime) -> Case:
+    token = ask(question=Question(idea="สบู่สมุนไพรไพล", province="TH-51"), now=now)["token"]
+    firm = enter_firm(
+        name="แม่คำ", number="", kind="sme", sector="manufacturing", province="TH-51", people=None,
+        revenue_thb=None, by=owner, now=now,
+    )  # fmt: skip
+    return accept(plan=Plan.objects.get(pk=token), kind="earliest", firm=firm, by=owner, now=now)
+
+
+def far(case: Case, now: dt.datetime) -> Step:
+    """Return a step that is held, lies more than a week ahead and that others wait for."""
+    steps = {step.seq: step for step in case.steps.all()}
+    waited_for = {seq for step in steps.values() for seq in step.after}
+    held = Slot.objects.filter(step__case=case, booking__isnull=False, held_from__gt=now + 7 * DAY)
+    return next(slot.step for slot in held if slot.step.seq in waited_for)
+
+
+def snapshot(case: Case) -> dict[int, tuple[dt.datetime, ...]]:
+    return {step.seq: (step.starts_at, step.ends_at, step.ready_at) for step in case.steps.kept()}
+
+
+def moved_by(case: Case, step: Step, days: int, owner: User, now: dt.datetime) -> set[int]:
+    wish = Wish({step.seq: thai.local_day(step.starts_at) + days * DAY})
+    found = changes(case, wish, now=now)
+    change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+    return {each.before.seq for each in found}
+
+
+def sound(case: Case) -> None:
+    """Whatever was changed: nothing begins before what it waits for, and held is what is shown."""
+    steps = {step.seq: step for step in case.steps.kept()}
+    for step in steps.values():
+        for seq in step.after:
+            assert seq not in steps or steps[seq].ready_at <= step.starts_at
+    live = Slot.objects.live().filter(step__case=case)
+    assert {slot.booking_id for slot in live if slot.booking_id} == set(
+        Booking.objects.live().filter(purpose="case").values_list("pk", flat=True)
+    )
+    assert {slot.order_id for slot in live if slot.order_id} == set(
+        LabOrder.objects.filter(is_sample=False, released_at=None).values_list("pk", flat=True)
+    )
+    for slot in live:
+        if slot.booking:
+            assert (slot.booking.held_from, slot.booking.held_to) == (slot.held_from, slot.held_to)
+
+
+def test_a_step_moves_with_what_waits_for_it_and_nothing_else(
+    case: Case, owner: User, now: dt.datetime
+) -> None:
+    before, step = snapshot(case), far(case, now)
+    moved = moved_by(case, step, 9, owner, now)
+    after = snapshot(case)
+    assert step.seq in moved
+    assert after[step.seq][0] >= before[step.seq][0] + 8 * DAY
+    assert {seq for seq in before if before[seq] != after[seq]} == moved
+    assert len(moved) < len(before)
+    sound(case)
+
+
+def test_what_was_shown_is_what_is_done_or_nothing(case: Case, owner: User, now: dt.datetime) -> None:
+    step, before = far(case, now), snapshot(case)
+    wish = Wish({step.seq: thai.local_day(step.starts_at) + 9 * DAY})
+    with pytest.raises(ChangedMeanwhile):
+        change(case=case, wish=wish, shown="something else", by=owner, now=now)
+    found = changes(case, wish, now=now)
+    taken = next(each.after for each in found if each.before.seq == step.seq)
+    assert taken is not None
+    hold = taken.wanted[0]
+    Booking.objects.create(
+        resource=Resource.objects.get(code=hold.resource), held_from=hold.held_from,
+        held_to=hold.held_to, use_from=hold.use_from, use_to=hold.use_to, purpose="rival",
+    )  # fmt: skip
+    with pytest.raises(ChangedMeanwhile):
+        change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+    assert snapshot(case) == before
+    sound(case)
+
+
+def test_a_dropped_step_frees_its_time_and_leaves_the_rest(case: Case, owner: User, now: dt.datetime) -> None:
+    step, before = far(case, now), snapshot(case)
+    wish = Wish({}, frozenset({step.seq}))
+    found = changes(case, wish, now=now)
+    change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+    after = snapshot(case)
+    assert step.seq not in after
+    assert {seq for seq in after if after[seq] != before[seq]} == {each.before.seq for each in found} - {
+        step.seq
+    }
+    assert not Slot.objects.live().filter(step=step).exists()
+    sound(case)
+    moved_by(case, far(case, now), 5, owner, now)
+    assert step.seq not in snapshot(case)
+    sound(case)
+
+
+def test_what_begins_tomorrow_is_not_moved_here(case: Case, owner: User, now: dt.datetime) -> None:
+    first = case.steps.order_by("starts_at")[0]
+    with pytest.raises(TooNear):
+        changes(
+            case,
+            Wish({first.seq: thai.local_day(now) + 30 * DAY}),
+            now=first.starts_at - dt.timedelta(hours=1),
+        )
+
+
+def test_a_closed_case_is_not_changed(case: Case, owner: User, now: dt.datetime) -> None:
+    step = far(case, now)
+    wish = Wish({step.seq: thai.local_day(step.starts_at) + 9 * DAY})
+    found = changes(case, wish, now=now)
+    withdraw_case(case=case, by=owner, now=now)
+    with pytest.raises((CaseClosed, ChangedMeanwhile)):
+        change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+
+
+def test_she_sees_what_moves_before_it_moves(
+    client: Client, case: Case, owner: User, stranger: User, now: dt.datetime
+) -> None:
+    step, before = far(case, now), snapshot(case)
+    url = f"/cases/{case.code}/steps/{step.seq}"
+    client.force_login(stranger)
+    assert client.get(url).status_code == client.post(url, {"drop": "on"}).status_code == 404
+    client.force_login(owner)
+    day = thai.local_day(step.starts_at) + 9 * DAY
+    answer = client.get(url, {"day": thai.date_text(day, language="th")})
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert step.name_th in html
+    assert snapshot(case) == before
+    shown = html.split('name="shown" value="')[1].split('"')[0]
+    assert client.post(url, {"day": str(day), "shown": "old"}).status_code == 409
+    assert snapshot(case) == before
+    assert client.post(url, {"day": str(day), "shown": shown}).status_code == 302
+    assert snapshot(case) != before
+
+
+@pytest.mark.parametrize("typed", [{"day": "next week"}, {"day": ""}, {"day": "2099-01-01"}])
+def test_a_day_that_is_none_keeps_what_was_typed(
+    client: Client, case: Case, owner: User, now: dt.datetime, typed: dict[str, str]
+) -> None:
+    client.force_login(owner)
+    answer = client.get(f"/cases/{case.code}/steps/{far(case, now).seq}", typed)
+    assert answer.status_code == 422
+    assert typed["day"] in answer.content.decode()
