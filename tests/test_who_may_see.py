@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from itc.accounts.models import User
-from itc.cases.models import Case
+from itc.cases.models import Case, Slot
 from itc.firms.actions import ask_to_join, let_in
 from itc.firms.models import Membership
 from itc.network.models import Agency, Centre, Post
@@ -35,20 +35,21 @@ PUBLIC = {
     "machine_kind_owning", "centre_detail", "lab_list",
 }  # fmt: skip
 """Routes that show nothing of a person, a firm or a case; a plan's link is public to who has it."""
-OWN = {"case_list", "firm_list", "firm_new", "firm_join", "plan_accept"}
+OWN = {"asked_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept"}
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
     "case_confirm": {"lead_officer"},
     "case_withdraw": HERS,
+    "slot_answer": {"lead_officer", "lead_operator"},
     "case_step": HERS | {"lead_officer"},
     "firm_detail": HERS,
     "firm_let_in": HERS,
     "firm_end": HERS | {"asker"},  # she takes her own question back
 }
 """Routes with ids, and who may see or do it."""
-POSTS = {"case_confirm", "case_withdraw", "firm_let_in", "firm_end"}
+POSTS = {"slot_answer", "case_confirm", "case_withdraw", "firm_let_in", "firm_end"}
 NUMBER = "0105535099511"
 
 
@@ -108,7 +109,7 @@ def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
             let_in(membership=asked.pk, by=owner, now=timezone.now())
     serving = Centre.objects.get(pk="SERVES")
     kind = machine_kind("freeze-dryer")
-    rows.unit(lamphun, kind, "U1", hours="Mon-Sun 08:30-16:30")
+    rows.unit(lamphun, kind, "U1", hours="Mon-Sun 08:30-16:30", approval="ask")
     rows.unit(serving, kind, "U2", hours="Mon-Sun 08:30-16:30")
     return world.case_of(
         firm, owner,
@@ -119,7 +120,9 @@ def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
 
 def address(name: str, case: Case) -> str:
     asker = Membership.objects.get(person__name="asker")
+    asked = Slot.objects.get(must_ask=True)
     given = {
+        "slot_answer": [asked.pk],
         "case_step": [case.code, 2],
         "case": [case.code],
         "firm_detail": [case.firm_id],

@@ -57,3 +57,12 @@ class AlreadyConfirmed(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("This case was confirmed already."))
+
+
+class NothingAsked(NotFound):
+    """There is nothing to answer for her here, or it was answered already."""
+
+    code = "nothing-asked"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing to answer here, or somebody answered already."))

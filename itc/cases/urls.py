@@ -7,6 +7,8 @@ from itc.cases import views
 urlpatterns = [
     path("cases", views.case_list, name="case_list"),
     path("cases/<slug:code>", views.case_detail, name="case_detail"),
+    path("asked", views.asked_list, name="asked_list"),
+    path("asked/<int:slot>", views.slot_answer, name="slot_answer"),
     path("cases/<slug:code>/confirm", views.case_confirm, name="case_confirm"),
     path("cases/<slug:code>/withdraw", views.case_withdraw, name="case_withdraw"),
 ]

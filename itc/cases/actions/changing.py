@@ -9,7 +9,7 @@ from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.cases.actions.opening import PURPOSE, lay_slots
 from itc.cases.errors import CaseClosed, UnknownCase
-from itc.cases.models import Case, Closure, Slot, Step
+from itc.cases.models import Case, Closure, Miss, Slot, Step
 from itc.cases.queries.page import may_change
 from itc.cases.rules.planned import PlannedStep
 from itc.lib import thai
@@ -46,6 +46,7 @@ def change_case(
         _move(rows[step.seq], step)
     lay_slots([(rows[step.seq], step) for step in changed], iter(bookings), iter(orders))
     Step.objects.filter(case=case, seq__in=dropped).update(dropped_at=now, dropped_by=by)
+    Miss.objects.filter(step__in=rows.values(), made_good_at=None).update(made_good_at=now)
     record(
         "case.changed", by=by, on=case, moved=sorted(step.seq for step in changed), dropped=sorted(dropped)
     )

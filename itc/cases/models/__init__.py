@@ -1,6 +1,6 @@
 """A case and all that hangs on it."""
 
 from itc.cases.models.cases import Case, Closure, Confirmation
-from itc.cases.models.steps import Slot, Step
+from itc.cases.models.steps import Miss, Slot, Step
 
-__all__ = ["Case", "Closure", "Confirmation", "Slot", "Step"]
+__all__ = ["Case", "Closure", "Confirmation", "Miss", "Slot", "Step"]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from itc.accounts.models import User
 
 PERSON = settings.AUTH_USER_MODEL
+DECLINED = "declined"
+"""Why a slot ended that its provider said no to."""
 
 
 class StepQuerySet(TouchedQuerySet["Step"]):
@@ -164,3 +166,19 @@ class Slot(models.Model):
     def is_held(self) -> bool:
         """Whether its time is hers: booked or ordered, and not given back."""
         return self.ended_at is None and (self.booking_id is not None or self.order_id is not None)
+
+
+class Miss(models.Model):
+    """A time that could not be had: it went to somebody else before it could be held, or was declined."""
+
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="misses", verbose_name=_("step"))
+    at = models.DateTimeField(_("when"))
+    why = models.JSONField(_("why"), default=list)
+    made_good_at = models.DateTimeField(_("made good"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("time missed")
+        verbose_name_plural = _("times missed")
+
+    def __str__(self) -> str:
+        return f"{self.step_id} {self.at:%Y-%m-%d}"

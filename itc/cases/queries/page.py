@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
-from itc.cases.models import Case, Slot, Step
+from itc.cases.models import Case, Miss, Slot, Step
 from itc.cases.rules.ball import Ahead, Ball, ball
 from itc.catalogue.models import Operation
 from itc.firms.models import Firm
@@ -38,6 +38,8 @@ class CasePage:
     """Known prices of the steps that are held."""
     open_prices: int
     finish: dt.datetime | None
+    missed: tuple[Miss, ...]
+    """Times that could not be had, and have not been made good."""
     may_confirm: bool
     may_withdraw: bool
 
@@ -63,6 +65,7 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
         held_thb=sum((step.cost_thb or Decimal(0) for step in held), Decimal(0)),
         open_prices=sum(step.cost_thb is None for step in steps),
         finish=max((step.ready_at for step in steps), default=None),
+        missed=tuple(Miss.objects.filter(step__in=steps, made_good_at=None).select_related("step")),
         may_confirm=case.state == "pending" and leads(user, case, on=on),
         may_withdraw=case.state != "closed"
         and Firm.objects.visible_to(user).filter(pk=case.firm_id).exists(),

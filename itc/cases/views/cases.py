@@ -13,9 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from itc.accounts.models import User
+from itc.cases.actions.answering import answer_slot
 from itc.cases.actions.ending import confirm_case, withdraw_case
+from itc.cases.queries.asked import asked_of
 from itc.cases.queries.lists import case_of, cases_of
 from itc.cases.queries.page import case_page
+from itc.lib import thai
 
 
 @require_safe
@@ -35,7 +38,11 @@ def case_detail(request: HttpRequest, code: str) -> HttpResponse:
     case = case_of(_me(request), code, now=now)
     trail = [(_("Cases"), reverse("case_list"))]
     page = case_page(case, _me(request), now=now)
-    return render(request, "cases/case_detail.html", {"page": page, "trail": trail})
+    return render(
+        request,
+        "cases/case_detail.html",
+        {"page": page, "trail": trail, "today": thai.local_day(now).isoformat()},
+    )
 
 
 @require_POST
@@ -58,6 +65,26 @@ def case_withdraw(request: HttpRequest, code: str) -> HttpResponse:
     withdraw_case(case=case, by=_me(request), now=now)
     messages.success(request, _("The case is withdrawn, and all its times are free again."))
     return redirect("case_detail", code=case.code)
+
+
+@require_safe
+@login_required
+@never_cache
+def asked_list(request: HttpRequest) -> HttpResponse:
+    """List what the centre she is in post at is asked for, to be answered in place."""
+    slots = asked_of(_me(request), now=timezone.now()).select_related("resource", "step__case__firm")
+    return render(request, "cases/asked_list.html", {"slots": slots.order_by("held_from")})
+
+
+@require_POST
+@login_required
+def slot_answer(request: HttpRequest, slot: int) -> HttpResponse:
+    """Say yes or no to one of them."""
+    yes = request.POST.get("answer") == "yes"
+    words = request.POST.get("words", "")[:500].strip()
+    answer_slot(slot=slot, yes=yes, words=words, by=_me(request), now=timezone.now())
+    messages.success(request, _("Yes said.") if yes else _("No said; another is looked for."))
+    return redirect("asked_list")
 
 
 def _me(request: HttpRequest) -> User:

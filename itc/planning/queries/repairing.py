@@ -13,9 +13,11 @@ from itc.algorithms.scheduling import problem as letter
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.problem import Problem
 from itc.algorithms.scheduling.repair import Kept, free_of, repaired
+from itc.algorithms.scheduling.spans import Spans
 from itc.algorithms.scheduling.work import Slot as Minutes
 from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Slot, Step
+from itc.cases.models.steps import DECLINED
 from itc.cases.queries.page import may_change
 from itc.cases.rules.planned import PlannedStep
 from itc.lib import thai
@@ -66,7 +68,7 @@ def changes(case: Case, wish: Wish, *, now: dt.datetime) -> list[Change]:
     kept = {
         step.seq: found for step in problem.steps if (found := _kept(laid, step, slots.get(step.seq, ())))
     }
-    free = free_of(problem, _own(laid, problem, kept, slots))
+    free = _but_declined(free_of(problem, _own(problem, kept, slots)), case)
     repair = repaired(free, kept, {seq: minute_of(day) for seq, day in wish.not_before.items()})
     if any(step.unmet for step in repair.plan.steps):
         raise CannotChange
@@ -133,10 +135,20 @@ def _minutes(row: Slot) -> Minutes:
     return Minutes(*times)
 
 
+def _but_declined(problem: Problem, case: Case) -> Problem:
+    """Return the letter without the times that providers said no to."""
+    resources = dict(problem.network.resources)
+    for slot in Slot.objects.filter(step__case=case, ended_why=DECLINED, resource__isnull=False):
+        if (resource := resources.get(slot.resource_id or 0)) is not None:
+            held = minute_at(slot.held_from), minute_at(slot.held_to)
+            resources[resource.id] = replace(resource, busy=Spans.merged([*resource.busy.pairs(), held]))
+    return replace(problem, network=replace(problem.network, resources=resources))
+
+
 def _own(
-    laid: Laid, problem: Problem, kept: Mapping[int, Kept], slots: Rows
+    problem: Problem, kept: Mapping[int, Kept], slots: Rows
 ) -> dict[int, tuple[letter.Option, tuple[Minutes, ...]]]:
-    """Return what the case holds by now of the steps that may move, and of those that are dropped."""
+    """Return what the case holds by now of the steps that may move."""
     found: dict[int, tuple[letter.Option, tuple[Minutes, ...]]] = {}
     for step in problem.steps:
         if step.seq in kept and any(slot.is_held for slot in slots[step.seq]):

@@ -1,0 +1,36 @@
+"""Providers answer what they were asked for."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from itc.accounts.models import User
+from itc.audit.actions import record
+from itc.cases.errors import NothingAsked
+from itc.cases.models import Case, Miss, Slot
+from itc.cases.models.steps import DECLINED
+from itc.cases.queries.asked import asked_of
+from itc.resources.actions import release_all
+
+
+@transaction.atomic
+def answer_slot(*, slot: int, yes: bool, words: str = "", by: User, now: dt.datetime) -> Slot:
+    """Say yes or no to a slot as somebody of the centre whose resource was asked for.
+
+    A no gives its time back, and the case says that another must be found.
+    Refuses: NothingAsked, where there is nothing to answer for her, or somebody was quicker.
+    """
+    found = asked_of(by, now=now).filter(pk=slot).select_related("step__case").first()
+    if found is None:
+        raise NothingAsked
+    Case.objects.select_for_update().get(pk=found.step.case_id)
+    if not Slot.objects.asked().filter(pk=slot).update(answered_at=now, answered_by=by):
+        raise NothingAsked
+    if not yes:
+        Slot.objects.filter(pk=slot).update(ended_at=now, ended_why=DECLINED)
+        if found.booking_id:
+            release_all(bookings=[found.booking_id], orders=[], why="declined", by=by, now=now)
+        Miss.objects.create(step=found.step, at=now, why=[words] if words else [])
+    record("case.answered", by=by, on=found.step.case, step=found.step.seq, yes=yes)
+    found.refresh_from_db()
+    return found
