@@ -1,4 +1,4 @@
-"""She accepts a plan on her phone and carries on in her case: every page against axe, back button included."""
+"""She accepts a plan on her phone and carries on in her case: each page against axe, back button too."""
 
 import re
 
