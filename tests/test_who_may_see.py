@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from itc.accounts.models import User
+from itc.cases.actions.feeds import make_feed
 from itc.cases.models import Case, Slot
 from itc.firms.actions import ask_to_join, let_in
 from itc.firms.models import Membership
@@ -32,14 +33,18 @@ PUBLIC = {
     "counting",
     "styleguide", "family_list", "operation_list", "standard_list", "standard_detail", "centre_list",
     "family_detail", "operation_detail", "machine_kind_list", "machine_kind_detail", "machine_kind_free",
-    "machine_kind_owning", "centre_detail", "lab_list",
+    "machine_kind_owning", "centre_detail", "lab_list", "calendar_feed",
 }  # fmt: skip
-"""Routes that show nothing of a person, a firm or a case; a plan's link is public to who has it."""
-OWN = {"asked_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept"}
+"""Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
+OWN = {
+    "asked_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
+    "calendar_make", "calendar_end",
+}  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
+    "case_calendar": HERS | {"lead_officer"},
     "case_confirm": {"lead_officer"},
     "case_withdraw": HERS,
     "slot_answer": {"lead_officer", "lead_operator"},
@@ -163,10 +168,29 @@ def test_nothing_of_it_stands_in_lists_or_search(
     person = cast[who]
     assert person is not None
     client.force_login(person)
-    for url in ("/cases", "/", f"/search?q={case.code}", "/search?q=แม่คำลำไย", "/search/suggestions?q=แม่คำ"):
+    for url in (
+        "/cases",
+        "/calendar",
+        "/",
+        f"/search?q={case.code}",
+        "/search?q=แม่คำลำไย",
+        "/search/suggestions?q=แม่คำ",
+    ):
         html = client.get(url).content.decode().replace(f"q={case.code}", "").replace(f'"{case.code}"', "")
         assert f"/cases/{case.code}" not in html
         assert case.firm.name not in html or url.startswith("/search")
+
+
+@pytest.mark.parametrize("who", sorted(set(CAST) - {"nobody"}))
+def test_it_stands_in_the_feeds_of_those_alone_who_may_see_it(
+    client: Client, case: Case, cast: dict[str, User | None], who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: world.NOW)  # feeds leave out what is long past
+    person = cast[who]
+    assert person is not None
+    secret = make_feed(by=person, replaces=None, now=timezone.now())
+    body = client.get(f"/calendar/{secret}.ics").content.decode()
+    assert (case.code in body) == (who in MAY["case_calendar"])
 
 
 def test_a_resource_page_names_no_firm(client: Client, case: Case) -> None:

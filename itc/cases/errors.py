@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import Conflict, NotAllowed, NotFound
+from itc.lib.refusal import Conflict, NotAllowed, NotFound, TooMany
 
 
 class UnknownCase(NotFound):
@@ -66,3 +66,38 @@ class NothingAsked(NotFound):
 
     def __init__(self) -> None:
         super().__init__(_("There is nothing to answer here, or somebody answered already."))
+
+
+class UnknownFeed(NotFound):
+    """No live feed has this secret: it was ended, or never was."""
+
+    code = "unknown-feed"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such calendar, or its link was ended."))
+
+
+class FeedChanged(Conflict):
+    """Her feed is another than the page said from which she asked: it was made or ended meanwhile."""
+
+    code = "feed-changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Your link was made or ended since this page was opened, so nothing was done now. "
+                "Below stands what holds. If you did not keep the link, replace it by a new one."
+            )
+        )
+
+
+class ReadTooOften(TooMany):
+    """A feed is read again and again."""
+
+    code = "feed-read-too-often"
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__(
+            _("This calendar was just read many times. Please try again in a few minutes."),
+            retry_after=retry_after,
+        )

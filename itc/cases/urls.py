@@ -9,6 +9,11 @@ urlpatterns = [
     path("cases/<slug:code>", views.case_detail, name="case_detail"),
     path("asked", views.asked_list, name="asked_list"),
     path("asked/<int:slot>", views.slot_answer, name="slot_answer"),
+    path("cases/<slug:code>/calendar.ics", views.case_calendar, name="case_calendar"),
     path("cases/<slug:code>/confirm", views.case_confirm, name="case_confirm"),
     path("cases/<slug:code>/withdraw", views.case_withdraw, name="case_withdraw"),
+    path("calendar", views.calendar, name="calendar"),
+    path("calendar/make", views.calendar_make, name="calendar_make"),
+    path("calendar/end", views.calendar_end, name="calendar_end"),
+    path("calendar/<str:secret>.ics", views.calendar_feed, name="calendar_feed"),
 ]

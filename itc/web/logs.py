@@ -3,12 +3,12 @@
 import logging
 import re
 
-LINK = re.compile(r"(plans(?:/|%2F))[^/?#&%\s\"'<>]+", re.IGNORECASE)
+LINK = re.compile(r"((?:plans|calendar)(?:/|%2F))[^/?#&%\s\"'<>]+", re.IGNORECASE)
 QUESTION = re.compile(r"(/[^\s?\"']*)\?[^\s\"']+")
 
 
 def discreet(line: str) -> str:
-    """Return the line with the secret part of a plan's link, and what was asked in an address, as ***."""
+    """Return the line with what is secret in links of plans and calendars, and what was asked, as ***."""
     return LINK.sub(r"\1***", QUESTION.sub(r"\1?***", line))
 
 

@@ -35,6 +35,14 @@ def test_a_link_that_fails_stands_in_no_line(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("before", ["", "/en"])
+def test_the_secret_of_a_calendar_stands_in_no_line(client: Client, log: io.StringIO, before: str) -> None:
+    client.get(f"{before}/calendar/{TOKEN}.ics")
+    assert f"{before}/calendar/***" in log.getvalue()
+    assert TOKEN not in log.getvalue()
+
+
+@pytest.mark.django_db
 def test_a_form_from_elsewhere_does_not_write_where_it_came_from(log: io.StringIO) -> None:
     client = Client(enforce_csrf_checks=True)
     client.post("/sign-out", secure=True, headers={"referer": f"https://x.example/plans/{TOKEN}"})
@@ -64,6 +72,9 @@ def test_no_logger_of_django_writes_past_it(name: str) -> None:
         ('"GET /plans/abc?x=1 HTTP/1.1" 200', '"GET /plans/***?*** HTTP/1.1" 200'),
         ('"GET /search?q=%E0%B8%AA HTTP/1.1" 200', '"GET /search?*** HTTP/1.1" 200'),
         ("/sign-in next=%2Fplans%2Fabc%2Fchanges", "/sign-in next=%2Fplans%2F***%2Fchanges"),
+        ("Not Found: /en/calendar/a-_9.ics", "Not Found: /en/calendar/***"),
+        ("webcal://x/calendar/a.ics and %2Fcalendar%2Fa", "webcal://x/calendar/*** and %2Fcalendar%2F***"),
+        ("Not Found: /cases/ABC/calendar.ics", "Not Found: /cases/ABC/calendar.ics"),
         ("Bad Request: /plans", "Bad Request: /plans"),
         ("Is it so? Yes.", "Is it so? Yes."),
         ("2 plans / 3 centres", "2 plans / 3 centres"),

@@ -1,7 +1,8 @@
 """The steps of a case, and what is held or foreseen for each."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -26,6 +27,12 @@ DECLINED = "declined"
 
 class StepQuerySet(TouchedQuerySet["Step"]):
     """Steps, by who serves them."""
+
+    def update(self, **values: Any) -> int:
+        """Change the steps, each one revision further; return how many. `bulk_update` comes by here too."""
+        return super().update(**{"revision": F("revision") + 1} | values)
+
+    update.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own, for templates
 
     def kept(self) -> "StepQuerySet":
         """Return those not dropped."""
@@ -76,6 +83,10 @@ class Step(Touched):
         verbose_name=_("dropped by"),
     )  # fmt: skip
 
+    # Calendars take the newer of two versions by a number that must rise. It is counted where the row is
+    # written, so that no action that moves a step can forget it; a clock may stand still or be set back.
+    revision = models.PositiveIntegerField(_("times changed"), default=0, editable=False)
+
     name = Bilingual("name")
     place = Bilingual("place")
     objects = StepQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
@@ -96,6 +107,16 @@ class Step(Touched):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.seq}"
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save, one revision further than the row is now, whatever this copy of it says."""
+        known = not self._state.adding
+        if known:
+            self.revision = F("revision") + 1
+            update_fields = update_fields and {*update_fields, "revision", "changed_at"}
+        super().save(update_fields=update_fields, **kwargs)
+        if known:
+            self.refresh_from_db(fields=["revision"])
 
 
 class SlotQuerySet(models.QuerySet["Slot"]):
