@@ -61,7 +61,7 @@ def test_a_held_step_stands_there_with_all_she_has_to_know(client: Client, held:
     assert event.raw("URL") == f"http://testserver/cases/{held.case.code}"
     assert [alarm.raw("TRIGGER") for alarm in event.all("VALARM")] == ["-P1D"]
     text = event.text("DESCRIPTION").split("\n")
-    assert text[0] == f"เรื่อง {held.case.code}"
+    assert text[0] == f"เคส {held.case.code}"
     assert Resource.objects.get().name in event.text("DESCRIPTION")
     assert "฿600" in text[-1]
 
