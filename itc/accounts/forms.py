@@ -6,6 +6,7 @@ from allauth.account import forms as allauth_forms
 from allauth.account.fields import PasswordField
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -90,10 +91,10 @@ class SignUpForm(allauth_forms.SignupForm):
 
     def clean(self) -> dict[str, Any]:
         """Return what was typed, with the contact as `email` or as `phone`."""
-        if contact := self.cleaned_data.get("contact"):
-            self.cleaned_data["email" if "@" in contact else "phone"] = contact
-            self.account_already_exists = person_at(contact) is not None
+        contact: str = self.cleaned_data.get("contact", "")
         cleaned: dict[str, Any] = super().clean()
+        cleaned["email" if "@" in contact else "phone"] = contact
+        self.account_already_exists = bool(contact) and person_at(contact) is not None
         return cleaned
 
     def try_save(self, request: Any) -> Any:
@@ -228,6 +229,24 @@ class AppForm(ActivateTOTPForm):
     """The first code of an authenticator app."""
 
     code = CodeField(label=_("Code that the app shows"))
+
+
+class NewKeyForm(AddWebAuthnForm):
+    """A key or passkey, with a name to tell it from others."""
+
+    name = forms.CharField(label=_("Name of the key"), max_length=60, required=False)
+
+
+class NamedKeyForm(EditWebAuthnForm):
+    """Another name of a key."""
+
+    name = forms.CharField(label=_("Name of the key"), max_length=60)
+
+
+class AccessForm(allauth_forms.RequestReauthenticationCodeForm):
+    """Where to send the code by which she proves once more that it is she."""
+
+    recipient = forms.ChoiceField(label=_("Send it to"), choices=[])
 
 
 class MeForm(forms.ModelForm[User]):

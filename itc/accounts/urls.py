@@ -15,6 +15,9 @@ from django.urls import include, path
 from django.views.decorators.http import require_POST
 
 from itc.accounts import views
+from itc.accounts.forms import AccessForm
+
+access_code = account.RequestReauthenticationCodeView.as_view(form_class=AccessForm)
 
 
 def only_if_set(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -49,9 +52,7 @@ urlpatterns = [
     path("me/password", account.password_change, name="account_change_password"),
     path("me/password/first", account.password_set, name="account_set_password"),
     path("me/again", account.reauthenticate, name="account_reauthenticate"),
-    path(
-        "me/again/code", account.request_reauthentication_code, name="account_request_reauthentication_code"
-    ),
+    path("me/again/code", access_code, name="account_request_reauthentication_code"),
     path(
         "me/again/code/confirm",
         account.confirm_reauthentication_code,

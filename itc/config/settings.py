@@ -185,6 +185,8 @@ MFA_FORMS = {
     "authenticate": "itc.accounts.forms.SecondFactorForm",
     "reauthenticate": "itc.accounts.forms.SecondFactorAgainForm",
     "activate_totp": "itc.accounts.forms.AppForm",
+    "add_webauthn": "itc.accounts.forms.NewKeyForm",
+    "edit_webauthn": "itc.accounts.forms.NamedKeyForm",
 }
 SOCIALACCOUNT_ADAPTER = "itc.accounts.adapters.SocialAdapter"
 SOCIALACCOUNT_EMAIL_REQUIRED = SOCIALACCOUNT_QUERY_EMAIL = False
