@@ -7,6 +7,7 @@ from allauth.account.fields import PasswordField
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.socialaccount.forms import DisconnectForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -247,6 +248,18 @@ class AccessForm(allauth_forms.RequestReauthenticationCodeForm):
     """Where to send the code by which she proves once more that it is she."""
 
     recipient = forms.ChoiceField(label=_("Send it to"), choices=[])
+
+
+class UnlinkForm(DisconnectForm):
+    """Which of LINE and ThaID no longer opens her account."""
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was chosen. Raises ValidationError, where she could not sign in any more without it."""
+        person: User = self.request.user
+        other_way = person.has_usable_password() and (person.email_confirmed_at or person.phone_confirmed_at)
+        if not other_way and self.accounts.count() == 1:
+            raise ValidationError(_("First add an e-mail or a phone and choose a password."))
+        return self.cleaned_data
 
 
 class MeForm(forms.ModelForm[User]):

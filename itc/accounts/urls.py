@@ -3,14 +3,10 @@
 The pages are allauth's under our addresses; its names stay, since it looks its pages up by them.
 """
 
-from collections.abc import Callable
-
 from allauth.account import views as account
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.line.views import oauth2_callback, oauth2_login
 from allauth.socialaccount.providers.openid_connect import views as oidc
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
@@ -18,17 +14,6 @@ from itc.accounts import views
 from itc.accounts.forms import AccessForm
 
 access_code = account.RequestReauthenticationCodeView.as_view(form_class=AccessForm)
-
-
-def only_if_set(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Return a view of LINE that is not there where LINE is not set up."""
-
-    def guarded(request: HttpRequest) -> HttpResponse:
-        if "line" not in settings.SOCIALACCOUNT_PROVIDERS:
-            raise Http404
-        return view(request)
-
-    return guarded
 
 
 urlpatterns = [
@@ -62,13 +47,13 @@ urlpatterns = [
     path("me/linked", social.connections, name="socialaccount_connections"),
     path("sign-in/cancelled", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/failed", social.login_error, name="socialaccount_login_error"),
-    path("sign-in/line", only_if_set(oauth2_login), name="line_login"),
-    path("sign-in/by/<slug:provider_id>", oidc.login, name="openid_connect_login"),
+    path("sign-in/line", views.only_if_set(oauth2_login), name="line_login"),
+    path("sign-in/by/<slug:provider_id>", views.or_sorry(oidc.login), name="openid_connect_login"),
     path("admin/login/", views.back_office, name="sign_in_back_office"),
 ]
 
 callbacks = [
-    path("sign-in/line/back", only_if_set(oauth2_callback), name="line_callback"),
-    path("sign-in/by/<slug:provider_id>/back", oidc.callback, name="openid_connect_callback"),
+    path("sign-in/line/back", views.only_if_set(oauth2_callback), name="line_callback"),
+    path("sign-in/by/<slug:provider_id>/back", views.or_sorry(oidc.callback), name="openid_connect_callback"),
 ]
 """Where LINE and ThaID send people back to: one address each, whatever the language of the page."""

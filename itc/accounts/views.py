@@ -1,5 +1,6 @@
 """Signing in, for the pages and the back office alike; one's own page; taking over an account."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
@@ -10,11 +11,12 @@ from allauth.account.utils import perform_login
 from allauth.account.views import ConfirmPasswordResetCodeView, LoginView
 from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils import timezone
@@ -23,6 +25,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from requests import RequestException
 
 from itc.accounts.actions import change_person, confirm_email, confirm_phone, use_claim_code
 from itc.accounts.context import person_of
@@ -34,6 +37,7 @@ from itc.accounts.queries import find_claim, own_page
 from itc.lib.refusal import Refusal, TooMany
 from itc.web.client import address_of, digest_of
 
+Page = Callable[..., HttpResponse]
 CLAIM = "claim"  # where the session keeps which account is being taken over
 
 
@@ -70,6 +74,29 @@ class ForgottenCode(ConfirmPasswordResetCodeView):
             confirm_email(person=person, email=contact, now=timezone.now())
         response: HttpResponse = super().form_valid(form)  # type: ignore[no-untyped-call]
         return response
+
+
+def only_if_set(view: Page) -> Page:
+    """Return a view of LINE that is not there where LINE is not set up."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if "line" not in settings.SOCIALACCOUNT_PROVIDERS:
+            raise Http404
+        return view(request)
+
+    return guarded
+
+
+def or_sorry(view: Page) -> Page:
+    """Return a view of ThaID that says so where ThaID does not answer."""
+
+    def guarded(request: HttpRequest, **named: str) -> HttpResponse:
+        try:
+            return view(request, **named)
+        except RequestException:
+            return redirect("socialaccount_login_error")
+
+    return guarded
 
 
 @require_safe

@@ -189,6 +189,7 @@ MFA_FORMS = {
     "edit_webauthn": "itc.accounts.forms.NamedKeyForm",
 }
 SOCIALACCOUNT_ADAPTER = "itc.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_FORMS = {"disconnect": "itc.accounts.forms.UnlinkForm"}
 SOCIALACCOUNT_EMAIL_REQUIRED = SOCIALACCOUNT_QUERY_EMAIL = False
 SOCIALACCOUNT_PROVIDERS = env.providers()
 

@@ -26,3 +26,9 @@ def local_phone(contact: str | None) -> str:
     """Return `081 234 5678` for `+66812345678`; anything else as it is."""
     found = re.fullmatch(r"\+66(\d{1,2})(\d{3})(\d{4})", contact or "")
     return f"0{found[1]} {found[2]} {found[3]}" if found else contact or ""
+
+
+@register.filter
+def called(provider: str) -> str:
+    """Return a provider's name as it writes it itself."""
+    return {"Line": "LINE"}.get(provider, provider)
