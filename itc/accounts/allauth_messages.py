@@ -24,7 +24,6 @@ FIELDS = (
     gettext_noop("Send me a sign-in code"),
     gettext_noop("Use authenticator app or code"),
     gettext_noop("Use a security key"),
-    gettext_noop("This functionality requires JavaScript."),
 )
 DONE = (
     gettext_noop("You have confirmed %(email)s."),

@@ -1,6 +1,8 @@
 """One's own page: name, language, e-mail, phone, password, and where one is signed in; nobody else's."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.test import Client
@@ -216,6 +218,25 @@ def test_nobody_ends_the_place_of_somebody_else(stranger: User, owner: User) -> 
     assert here.post(f"/me/sessions/{row.pk}/end").status_code == 404
     assert hers.get("/me").status_code == 200
     assert here.get(f"/me/sessions/{row.pk}/end").status_code == 405
+
+
+@pytest.mark.parametrize("what", ["edit", "remove"])
+def test_nobody_touches_the_key_of_somebody_else(stranger: User, owner: User, what: str) -> None:
+    key = Authenticator.objects.create(user=owner, type="webauthn", data={"name": "กุญแจ", "credential": {}})
+    browser = signed("stranger@example.org")
+    prove(browser, PASSWORD)
+    path = f"/me/second-factor/webauthn/keys/{key.pk}/{what}/"
+    assert browser.get(path).status_code == 404
+    assert browser.post(path, {"name": "x"}).status_code == 404
+    assert Authenticator.objects.get(pk=key.pk).data["name"] == "กุญแจ"
+
+
+def test_nobody_unlinks_what_is_somebody_elses(stranger: User, owner: User) -> None:
+    hers = SocialAccount.objects.create(user=owner, provider="line", uid="1")
+    browser = signed("stranger@example.org")
+    prove(browser, PASSWORD)
+    browser.post("/me/linked", {"account": hers.pk})
+    assert SocialAccount.objects.filter(pk=hers.pk).exists()
 
 
 def test_no_address_of_the_network_is_kept(stranger: User) -> None:
