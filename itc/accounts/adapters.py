@@ -150,8 +150,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail in the language of who has the address; where that fails she reads why on the page."""
         send = super().send_mail
-        person = person_at(email)
-        with override(person.language if person else language()):
+        person = person_at(email) or self.request.user
+        with override(getattr(person, "language", language())):
             if template_prefix in CODE_MAILS:
                 self._carry(email, lambda: send(template_prefix, email, context))
             else:

@@ -170,6 +170,7 @@ def test_that_a_contact_has_an_account_is_told_to_its_owner_only(
     client: Client, stranger: User, owner: User, known: str, new: str
 ) -> None:
     other = Client()
+    User.objects.update(language="en")
     answers = [sign_up(client, known, page="/en"), sign_up(other, new, page="/en")]
     assert seen(answers[0]) == seen(answers[1])
     where = answers[0]["Location"]

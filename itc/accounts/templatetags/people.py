@@ -29,6 +29,12 @@ def local_phone(contact: str | None) -> str:
 
 
 @register.filter
+def spaced(text: str) -> str:
+    """Return a text in groups of four, which are easier to copy by hand."""
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+@register.filter
 def called(provider: str) -> str:
     """Return a provider's name as it writes it itself."""
     return {"Line": "LINE"}.get(provider, provider)
