@@ -3,14 +3,19 @@
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from itc.lib.refusal import Conflict, NotAllowed, NotReady, Refusal, TooMany
+from itc.lib.thai import date_text
 
 
 def _again(now: dt.datetime, seconds: int) -> str:
-    """Return the hour in Bangkok from which one may try again, to the minute."""
-    return f"{timezone.localtime(now + dt.timedelta(seconds=seconds)):%H:%M}"
+    """Return the hour in Bangkok from which one may try again; with the day where it is another."""
+    again = timezone.localtime(now + dt.timedelta(seconds=seconds))
+    if again.date() == timezone.localtime(now).date():
+        return f"{again:%H:%M}"
+    return f"{date_text(again.date(), language=get_language() or 'th')} {again:%H:%M}"
 
 
 class TooManyTries(TooMany):

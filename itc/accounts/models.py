@@ -154,3 +154,17 @@ class KeptMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kept_at:%H:%M}"
+
+
+class SentCode(models.Model):
+    """That a code went to a contact, under a digest of it; kept for a day: codes are not guessed."""
+
+    to = models.CharField(_("to"), max_length=32, db_index=True)
+    sent_at = models.DateTimeField(_("sent"), db_index=True)
+
+    class Meta:
+        verbose_name = _("code that was sent")
+        verbose_name_plural = _("codes that were sent")
+
+    def __str__(self) -> str:
+        return f"{self.sent_at:%Y-%m-%d %H:%M}"

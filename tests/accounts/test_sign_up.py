@@ -11,9 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from itc.accounts.actions import forget_pending
-from itc.accounts.limits import CODES_OF_A_CONTACT, CODES_OF_A_LINE
+from itc.accounts.limits import CODES_A_DAY, CODES_OF_A_CONTACT, CODES_OF_A_LINE
 from itc.accounts.models import User
 from itc.accounts.queries import confirmed
+from itc.lib.thai import date_text
 from tests.accounts.people import EMAIL, PASSWORD, PHONE, code_to, confirm, sign_up, signed_in, text_to
 from tests.conftest import PASSWORD as OLD_PASSWORD
 
@@ -209,6 +210,24 @@ def test_the_same_number_again_and_again_is_no_error_and_is_told_when_to_come_ba
     browser = Client()
     html = browser.get(sign_up(browser, PHONE, page="/en")["Location"]).content.decode()
     assert re.search(r"Please ask for one again at \d\d:\d\d", html)
+
+
+def test_a_contact_gets_twenty_codes_a_day_however_slowly_they_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = timezone.now().replace(hour=2, minute=0)
+    for number in range(25):
+        monkeypatch.setattr(
+            "django.utils.timezone.now", lambda number=number: start + dt.timedelta(minutes=11 * number)
+        )
+        browser = Client()
+        where = sign_up(browser, EMAIL, page="/en")["Location"]
+    assert len(mail.outbox) == CODES_A_DAY
+    day = date_text(start.date() + dt.timedelta(days=1), language="en")
+    assert f"again at {day} 09:0" in browser.get(where).content.decode()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: start + dt.timedelta(days=1, minutes=1))
+    sign_up(Client(), EMAIL)
+    assert len(mail.outbox) == CODES_A_DAY + 1
 
 
 def test_a_line_cannot_send_messages_without_end(client: Client) -> None:
