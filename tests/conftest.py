@@ -10,6 +10,7 @@ from itc.network.models import Agency, Centre, Post, Province
 from tests.reference import network, reference  # noqa: F401 - fixtures are used by their names
 
 PASSWORD = "ลำไยหวานมาก-2569"
+CONFIRMED_AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -24,13 +25,17 @@ def _plain_settings(settings: LazySettings) -> None:
 @pytest.fixture
 def stranger(db: None) -> User:
     """Signed in, and nothing else."""
-    return User.objects.create_user(name="Stranger", email="stranger@example.org", password=PASSWORD)
+    return User.objects.create_user(
+        name="Stranger", email="stranger@example.org", email_confirmed_at=CONFIRMED_AT, password=PASSWORD
+    )
 
 
 @pytest.fixture
 def owner(db: None) -> User:
     """Somebody with an idea, who has a phone and no e-mail."""
-    return User.objects.create_user(name="แม่คำ", phone="+66812345678", password=PASSWORD)
+    return User.objects.create_user(
+        name="แม่คำ", phone="+66812345678", phone_confirmed_at=CONFIRMED_AT, password=PASSWORD
+    )
 
 
 @pytest.fixture
@@ -56,7 +61,11 @@ def lamphun(db: None) -> Centre:
 
 def _in_post(name: str, **post: object) -> User:
     user = User.objects.create_user(
-        name=name, email=f"{name.lower().replace(' ', '-')}@example.org", password=PASSWORD, is_staff=True
+        name=name,
+        email=f"{name.lower().replace(' ', '-')}@example.org",
+        email_confirmed_at=CONFIRMED_AT,
+        password=PASSWORD,
+        is_staff=True,
     )
     Post.objects.create(person=user, valid_from=dt.date(2026, 1, 1), **post)
     return user

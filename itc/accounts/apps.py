@@ -1,7 +1,17 @@
 """The app accounts."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+
+HIDDEN = (
+    "account.EmailAddress",
+    "mfa.Authenticator",
+    "socialaccount.SocialAccount",
+    "socialaccount.SocialApp",
+    "socialaccount.SocialToken",
+    "usersessions.UserSession",
+)
 
 
 class AccountsConfig(AppConfig):
@@ -9,3 +19,8 @@ class AccountsConfig(AppConfig):
 
     name = "itc.accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Take allauth's tables out of the back office: they hold secrets, and the rest stands in our own."""
+        for name in HIDDEN:
+            admin.site.unregister(apps.get_model(name))

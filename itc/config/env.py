@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -58,3 +61,53 @@ def _make_secret(file: Path) -> None:
     with contextlib.suppress(FileExistsError):
         os.link(draft, file)
     draft.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """A mail server; `tls` from the first byte, else by STARTTLS."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: bool
+
+
+def smtp(name: str) -> Smtp | None:
+    """Return the mail server of `smtp://user:password@host:587` or `smtps://…:465`; None where unset."""
+    value = os.environ.get(name, "")
+    if not value:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured(f"{name}: write smtp://user:password@host:587, or smtps://…")
+    tls = parts.scheme == "smtps"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Smtp(parts.hostname, parts.port or (465 if tls else 587), user, password, tls)
+
+
+def providers() -> dict[str, Any]:
+    """Return by whom else people may sign in, as allauth reads it: LINE and ThaID, each where it is set."""
+    found: dict[str, Any] = {}
+    if line := os.environ.get("OPENITC_LINE_ID"):
+        keys = {"client_id": line, "secret": text("OPENITC_LINE_SECRET", "")}
+        found["line"] = {"APPS": [keys], "SCOPE": ["profile", "openid"]}
+    if thaid := os.environ.get("OPENITC_THAID_ID"):
+        app: dict[str, Any] = {
+            "provider_id": "thaid",
+            "name": "ThaID",
+            "client_id": thaid,
+            "secret": text("OPENITC_THAID_SECRET", ""),
+            "settings": {"server_url": text("OPENITC_THAID_URL", "https://imauth.bora.dopa.go.th")},
+        }
+        found["openid_connect"] = {"APPS": [app], "SCOPE": ["openid", "name"], "OAUTH_PKCE_ENABLED": True}
+    return found
+
+
+def provider_origins() -> list[str]:
+    """Return the origins to which a form of ours may lead a browser on: those of LINE and ThaID."""
+    origins = {"line": "https://access.line.me"}
+    thaid = urlsplit(text("OPENITC_THAID_URL", "https://imauth.bora.dopa.go.th"))
+    origins["openid_connect"] = f"{thaid.scheme}://{thaid.netloc}"
+    return [origins[name] for name in providers()]

@@ -42,7 +42,14 @@ INSTALLED_APPS = [
     "itc.db",
     "itc.web",
     "itc.audit",
-    "itc.accounts",
+    "itc.accounts",  # before allauth, whose templates it replaces
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.line",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "itc.search",
     "itc.catalogue",
     "itc.network",
@@ -67,6 +74,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "itc.accounts.middleware.SecondFactor",
     "itc.web.middleware.RefusalMiddleware",
 ]
 
@@ -108,14 +117,81 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "tests.sqlite3")}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["itc.accounts.backends.EmailOrPhone"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "sign_in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+STAFF_SECOND_FACTOR = env.flag("OPENITC_STAFF_SECOND_FACTOR", default=True)
+
+# Messages to people. Where nobody carries them, a site that is not public shows them on its pages.
+KEEP_MESSAGES = not HTTPS
+SMS_URL = env.text("OPENITC_SMS_URL", "")
+SMS_KEY = env.text("OPENITC_SMS_KEY", "")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("OPENITC_MAIL_FROM", "openitc@localhost")
+SMTP = env.smtp("OPENITC_SMTP")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if SMTP else "itc.accounts.mail.KeepingBackend"
+EMAIL_TIMEOUT = 10  # seconds
+if SMTP:
+    EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
+        SMTP.host,
+        SMTP.port,
+        SMTP.user,
+        SMTP.password,
+    )
+    EMAIL_USE_SSL, EMAIL_USE_TLS = SMTP.tls, not SMTP.tls
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_ADAPTER = "itc.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+# One field takes either (itc.accounts.forms); allauth confirms by code only where an e-mail is required.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # seconds, as of the other codes
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "OpenITC: "
+ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_CHANGE_EMAIL = ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_SESSION_REMEMBER = True
+# Ours stand in itc.accounts.limits; allauth keeps those of who is signed in or gives a second factor.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key"} | dict.fromkeys(
+    ("signup", "login", "reset_password", "reset_password_from_key", "request_login_code", "confirm_email",
+     "verify_phone", "change_phone")
+)  # fmt: skip
+ACCOUNT_FORMS = {
+    "signup": "itc.accounts.forms.SignUpForm",
+    "login": "itc.accounts.forms.SignInForm",
+    "verify_phone": "itc.accounts.forms.ConfirmPhoneForm",
+    "confirm_email_verification_code": "itc.accounts.forms.ConfirmEmailForm",
+    "confirm_reauthentication_code": "itc.accounts.forms.ConfirmAccessForm",
+    "reset_password": "itc.accounts.forms.ForgottenForm",
+    "confirm_password_reset_code": "itc.accounts.forms.ForgottenCodeForm",
+    "reset_password_from_key": "itc.accounts.forms.NewPasswordForm",
+    "set_password": "itc.accounts.forms.FirstPasswordForm",
+    "change_password": "itc.accounts.forms.OtherPasswordForm",
+}
+MFA_ADAPTER = "itc.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "OpenITC"
+MFA_TOTP_TOLERANCE = 1  # periods of 30 s: the clock of a phone may be wrong
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody is signed in who only began to sign up
+MFA_FORMS = {
+    "authenticate": "itc.accounts.forms.SecondFactorForm",
+    "reauthenticate": "itc.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "itc.accounts.forms.AppForm",
+    "add_webauthn": "itc.accounts.forms.NewKeyForm",
+    "edit_webauthn": "itc.accounts.forms.NamedKeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "itc.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_FORMS = {"disconnect": "itc.accounts.forms.UnlinkForm"}
+SOCIALACCOUNT_EMAIL_REQUIRED = SOCIALACCOUNT_QUERY_EMAIL = False
+SOCIALACCOUNT_PROVIDERS = env.providers()
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
@@ -155,7 +231,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "connect-src": [SELF],
         "font-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *env.provider_origins()],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],
         "base-uri": [NONE],

@@ -4,10 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from itc.accounts.urls import callbacks
 from itc.config.api import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("", include(callbacks)),
     *i18n_patterns(
         path("", include("itc.accounts.urls")),
         path("admin/", admin.site.urls),

@@ -5,8 +5,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itc.accounts.backends import phone_number
 from itc.accounts.models import User
+from itc.accounts.rules import phone_number
 from tests.conftest import PASSWORD
 
 
@@ -24,26 +24,26 @@ def test_any_text_is_read_as_some_phone(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["0812345678", "+66 81 234 5678"])
 def test_she_signs_in_by_phone(client: Client, owner: User, typed: str) -> None:
-    answer = client.post("/sign-in", {"username": typed, "password": PASSWORD})
+    answer = client.post("/sign-in", {"login": typed, "password": PASSWORD})
     assert answer.status_code == 302
     assert client.session["_auth_user_id"] == str(owner.pk)
 
 
 def test_she_signs_in_by_email_in_any_case(client: Client, stranger: User) -> None:
-    answer = client.post("/sign-in", {"username": "Stranger@Example.org", "password": PASSWORD})
+    answer = client.post("/sign-in", {"login": "Stranger@Example.org", "password": PASSWORD})
     assert answer.status_code == 302
 
 
 @pytest.mark.parametrize("typed", ["", "nobody@example.org", "\x00", "'; drop table", "0812345678"])
 def test_a_wrong_password_or_name_is_answered_alike(client: Client, owner: User, typed: str) -> None:
-    answer = client.post("/en/sign-in", {"username": typed, "password": "wrong"})
+    answer = client.post("/en/sign-in", {"login": typed, "password": "wrong"})
     assert answer.status_code == 200
     assert "_auth_user_id" not in client.session
 
 
 def test_who_may_no_longer_sign_in_does_not(client: Client, owner: User) -> None:
     User.objects.filter(pk=owner.pk).update(is_active=False)
-    client.post("/sign-in", {"username": "0812345678", "password": PASSWORD})
+    client.post("/sign-in", {"login": "0812345678", "password": PASSWORD})
     assert "_auth_user_id" not in client.session
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from itc.accounts.actions import MINUTES, TRIES
+from itc.accounts.limits import MINUTES, TRIES
 from itc.accounts.models import User
 from itc.web.models import Spending
 from tests.conftest import PASSWORD
@@ -38,7 +38,7 @@ def clock(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> Clock:
 
 
 def tried(name: str, password: str = "wrong", line: str = "203.0.113.7", page: str = "/sign-in") -> Any:
-    return Client(REMOTE_ADDR=line).post(page, {"username": name, "password": password})
+    return Client(REMOTE_ADDR=line).post(page, {"login": name, "password": password})
 
 
 def test_one_line_has_ten_tries_whatever_the_names(stranger: User) -> None:
@@ -133,13 +133,13 @@ def test_the_back_office_has_no_door_of_its_own(client: Client) -> None:
     answer = client.get("/admin/catalogue/family/", follow=True)
     assert answer.redirect_chain[-1] == ("/sign-in?next=/admin/catalogue/family/", 302)
     assert client.get("/en/admin/login/")["Location"] == "/en/sign-in?next=/en/admin/"
-    assert client.post("/admin/login/", {"username": EMAIL, "password": "wrong"}).status_code == 405
+    assert client.post("/admin/login/", {"login": EMAIL, "password": "wrong"}).status_code == 405
 
 
 def test_an_officer_comes_through_it_to_where_she_wanted(client: Client, officer: User) -> None:
     assert officer.email
     where = client.get("/admin/login/?next=/admin/search/")["Location"]
-    answer = client.post(where, {"username": officer.email, "password": PASSWORD})
+    answer = client.post(where, {"login": officer.email, "password": PASSWORD})
     assert answer["Location"] == "/admin/search/"
     assert client.get("/admin/login/", follow=True).redirect_chain[-1] == ("/admin/", 302)
 
@@ -153,5 +153,5 @@ def test_who_is_signed_in_and_may_not_enter_hears_so_and_is_sent_round_no_circle
 
 def test_nobody_is_led_away_from_our_pages(client: Client, officer: User) -> None:
     where = client.get("/admin/login/?next=https://evil.example/")["Location"]
-    answer = client.post(where, {"username": officer.email or "", "password": PASSWORD})
+    answer = client.post(where, {"login": officer.email or "", "password": PASSWORD})
     assert answer["Location"] == "/"

@@ -8,6 +8,7 @@ import hypothesis
 
 os.environ["OPENITC_HOME"] = tempfile.mkdtemp(prefix="openitc-tests-")
 os.environ["OPENITC_PUBLIC_LIMIT"] = "0"
+os.environ["OPENITC_STAFF_SECOND_FACTOR"] = "0"  # tests/accounts/test_second_factor.py turns it on
 
 # No deadline, since a shared machine may stand still for a second; under CI the same examples each time.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))

@@ -49,7 +49,7 @@ def test_a_form_in_another_coding_is_told_so(browser: Client, path: str, charset
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "utf8", '"utf-8"', ""])
 def test_utf_8_is_taken_however_it_is_spelt(browser: Client, charset: str) -> None:
     token = {"X-CSRFToken": browser.cookies["csrftoken"].value}
-    body = "username=สมชาย&password="
+    body = "login=สมชาย&password="
     answer = browser.generic(
         "POST", "/sign-in", body, content_type=f"{FORM}; charset={charset}", headers=token
     )

@@ -1,5 +1,6 @@
 """`itc demo`: database, knowledge, sample network, one idea planned, then the site."""
 
+import os
 import time
 from typing import Any
 
@@ -12,6 +13,7 @@ from itc.site.management.commands.serve import require_free
 IDEA = "อยากทำลำไยอบแห้งเคลือบช็อกโกแลต ส่งออกญี่ปุ่น เดือนละ 200 กก."
 PROVINCE = "TH-51"
 HOST = "127.0.0.1"
+SECOND_FACTOR = "OPENITC_STAFF_SECOND_FACTOR"
 
 
 class Command(BaseCommand):
@@ -33,7 +35,16 @@ class Command(BaseCommand):
         self._step("Sample bookings and people", "seed")
         self._step(f"One idea planned: {IDEA}", "plan", IDEA, province=PROVINCE)
         if not no_serve:
+            self._without_second_factor()
             call_command("serve", host=HOST, port=port, stdout=self.stdout)
+
+    def _without_second_factor(self) -> None:
+        """Let the demo's staff in by password alone, and say so; who set the variable keeps it."""
+        if os.environ.setdefault(SECOND_FACTOR, "0") == "0":
+            self.stdout.write(
+                f"\n  Demo only: staff sign in without a second factor ({SECOND_FACTOR}=0). Elsewhere the "
+                "back office asks for one; with itc serve, too."
+            )
 
     def _step(self, title: str, command: str, *args: str, **options: Any) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(f"\n▸ {title}"))
