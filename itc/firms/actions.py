@@ -39,6 +39,17 @@ def enter_firm(
         people=people,
         revenue_thb=revenue_thb,
     )
+    _save(firm)
+    person = for_person or by
+    Membership.objects.create(
+        person=person, firm=firm, is_owner=True, asked_at=now, let_in_at=now, let_in_by=by
+    )
+    record("firm.entered", by=by, on=firm)
+    return firm
+
+
+def _save(firm: Firm) -> None:
+    """Save a new firm. Refuses: FirmKnown, where its number is here already."""
     try:
         with transaction.atomic():
             firm.save()
@@ -46,12 +57,6 @@ def enter_firm(
         if firm.tax_number and Firm.objects.filter(tax_number=firm.tax_number).exists():
             raise FirmKnown from error
         raise
-    person = for_person or by
-    Membership.objects.create(
-        person=person, firm=firm, is_owner=True, asked_at=now, let_in_at=now, let_in_by=by
-    )
-    record("firm.entered", by=by, on=firm)
-    return firm
 
 
 @transaction.atomic
