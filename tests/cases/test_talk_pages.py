@@ -200,6 +200,10 @@ def test_the_other_side_is_told_that_a_file_is_not_its_to_remove(
     assert client.post(f"/cases/{case.code}/files/{file.pk}/remove").status_code == 403
 
 
+def test_a_form_that_was_refused_leads_back_to_the_case_when_loaded_anew(hers: Client, case: Case) -> None:
+    assert hers.get(f"/cases/{case.code}/messages")["Location"] == f"/cases/{case.code}"
+
+
 def test_odd_addresses_are_answered(hers: Client, case: Case) -> None:
     for query in (
         "?before=x",

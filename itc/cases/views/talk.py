@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from itc.accounts.models import User
 from itc.cases.actions.talk import Sent, send, take_back
@@ -35,12 +35,14 @@ TOO_LARGE = 413
 
 
 @csrf_exempt  # and proven below: whose page was open too long keeps what she typed
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @takes_files(LIMIT)
 @never_cache
 def case_talk(request: HttpRequest, code: str) -> HttpResponse:
-    """Send words and files; what was refused stays in the form, with why."""
+    """Send words and files; what was refused stays in the form, with why. Opened anew it is the case."""
+    if request.method != "POST":
+        return redirect("case_detail", code=code)
     case = case_of(cast("User", request.user), code, now=timezone.now())
     form = TalkForm(request.POST, request.FILES, case=case)
     try:
