@@ -15,6 +15,8 @@ from django.utils import timezone
 from itc.accounts import urls
 from itc.accounts.models import User
 from itc.cases.actions.feeds import make_feed
+from itc.cases.actions.files import add_file
+from itc.cases.actions.talk import write_message
 from itc.cases.models import Case, Slot
 from itc.firms.actions import ask_to_join, let_in
 from itc.firms.models import Membership
@@ -46,6 +48,10 @@ MAY = {
     "case_detail": HERS | {"lead_officer"},
     "case_calendar": HERS | {"lead_officer"},
     "case_confirm": {"lead_officer"},
+    "case_talk": HERS | {"lead_officer"},
+    "case_take_back": {"colleague"},  # who wrote it
+    "case_file": HERS | {"lead_officer"},
+    "case_file_remove": HERS | {"lead_officer"},  # the officer is told that it is not hers to remove: 403
     "case_withdraw": HERS,
     "slot_answer": {"lead_officer", "lead_operator"},
     "case_step": HERS | {"lead_officer"},
@@ -54,7 +60,10 @@ MAY = {
     "firm_end": HERS | {"asker"},  # she takes her own question back
 }
 """Routes with ids, and who may see or do it."""
-POSTS = {"slot_answer", "case_confirm", "case_withdraw", "firm_let_in", "firm_end"}
+POSTS = {
+    "slot_answer", "case_confirm", "case_withdraw", "case_talk", "case_take_back", "case_file_remove",
+    "firm_let_in", "firm_end",
+}  # fmt: skip
 NUMBER = "0105535099511"
 
 
@@ -116,11 +125,16 @@ def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
     kind = machine_kind("freeze-dryer")
     rows.unit(lamphun, kind, "U1", hours="Mon-Sun 08:30-16:30", approval="ask")
     rows.unit(serving, kind, "U2", hours="Mon-Sun 08:30-16:30")
-    return world.case_of(
+    case = world.case_of(
         firm, owner,
         world.planned(2, world.hold("U1", 2)),
         world.planned(3, world.hold("U2", 3), centre="SERVES"),
     )  # fmt: skip
+    colleague = cast["colleague"]
+    assert colleague is not None
+    write_message(case=case, words="ขอถามหน่อย", by=colleague, now=timezone.now())
+    add_file(case=case, name="label.txt", content=b"longan", by=colleague, now=timezone.now())
+    return case
 
 
 def address(name: str, case: Case) -> str:
@@ -129,6 +143,9 @@ def address(name: str, case: Case) -> str:
     given = {
         "slot_answer": [asked.pk],
         "case_step": [case.code, 2],
+        "case_take_back": [case.code, case.messages.get().pk],
+        "case_file": [case.code, case.files.get().pk],
+        "case_file_remove": [case.code, case.files.get().pk],
         "case": [case.code],
         "firm_detail": [case.firm_id],
         "firm": [asker.pk],
@@ -168,7 +185,7 @@ def test_whoever_may_not_see_is_told_there_is_nothing(
             assert answer.status_code == 302, name
             assert answer["Location"].startswith("/sign-in?"), name
         elif who in may:
-            assert answer.status_code in {200, 302, 409}, (name, answer.status_code)
+            assert answer.status_code in {200, 302, 403, 409, 422}, (name, answer.status_code)
         else:
             assert answer.status_code == 404, (name, answer.status_code)
 

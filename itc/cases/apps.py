@@ -1,6 +1,7 @@
 """The app cases."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,7 @@ class CasesConfig(AppConfig):
 
     name = "itc.cases"
     verbose_name = _("Cases")
+
+    def ready(self) -> None:
+        """Find what every app tells of a case."""
+        autodiscover_modules("timeline")

@@ -1,8 +1,11 @@
 """Refusals of cases."""
 
+import datetime as dt
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import Conflict, NotAllowed, NotFound, TooMany
+from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, TooMany
 
 
 class UnknownCase(NotFound):
@@ -48,6 +51,90 @@ class CaseClosed(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("This case has ended, so nothing can be changed in it any more."))
+
+
+class NothingSaid(NotReady):
+    """Neither words nor a file were sent."""
+
+    code = "nothing-said"
+
+    def __init__(self) -> None:
+        super().__init__(_("Write something, or choose a file."))
+
+
+class UnknownMessage(NotFound):
+    """There is no such message of hers."""
+
+    code = "unknown-message"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such message of yours."))
+
+
+class SaidForGood(Conflict):
+    """Others may have read the message by now."""
+
+    code = "said-for-good"
+
+    def __init__(self) -> None:
+        super().__init__(_("A message can be taken back for five minutes. Write another that sets it right."))
+
+
+class TooMuchAtOnce(TooMany):
+    """A person has sent more messages or files in some minutes than anybody reads."""
+
+    code = "too-much-at-once"
+
+    def __init__(self, *, now: dt.datetime, retry_after: int) -> None:
+        again = timezone.localtime(now + dt.timedelta(seconds=retry_after))
+        super().__init__(
+            _("You have sent a great deal in a short time. Please go on at %(time)s.")
+            % {"time": f"{again:%H:%M}"},
+            retry_after=retry_after,
+        )
+
+
+class UnwantedFile(NotReady):
+    """A file that is not taken; `why` is a sentence of `rules.files_faults` that says what to do instead."""
+
+    code = "unwanted-file"
+
+    def __init__(self, why: object) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class CaseFull(Conflict):
+    """The files of the case take all its room."""
+
+    code = "case-full"
+
+    def __init__(self, *, most_mb: int, most: int) -> None:
+        super().__init__(
+            _(
+                "The files of a case may be %(mb)s MB and %(most)s in number, and this one would be too "
+                "much. Remove a file that is no longer needed, then send it again."
+            )
+            % {"mb": most_mb, "most": most}
+        )
+
+
+class UnknownFile(NotFound):
+    """There is no such file, or it was removed."""
+
+    code = "unknown-file"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such file, or it was removed."))
+
+
+class OthersFile(NotAllowed):
+    """The other side added it."""
+
+    code = "others-file"
+
+    def __init__(self) -> None:
+        super().__init__(_("Only those who added a file can remove it. Ask them in a message."))
 
 
 class AlreadyConfirmed(Conflict):

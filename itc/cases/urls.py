@@ -16,4 +16,8 @@ urlpatterns = [
     path("calendar/make", views.calendar_make, name="calendar_make"),
     path("calendar/end", views.calendar_end, name="calendar_end"),
     path("calendar/<str:secret>.ics", views.calendar_feed, name="calendar_feed"),
+    path("cases/<slug:code>/messages", views.case_talk, name="case_talk"),
+    path("cases/<slug:code>/messages/<int:message>/take-back", views.case_take_back, name="case_take_back"),
+    path("cases/<slug:code>/files/<int:file>", views.case_file, name="case_file"),
+    path("cases/<slug:code>/files/<int:file>/remove", views.case_file_remove, name="case_file_remove"),
 ]

@@ -215,7 +215,13 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-MEDIA_ROOT = HOME / "media"
+MEDIA_ROOT = HOME / "files"  # what people send; under random names, and read by nobody but this process
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+FILE_UPLOAD_HANDLERS = [
+    "itc.web.uploads.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; an idea is text, not a file
 SECURE_REFERRER_POLICY = "same-origin"

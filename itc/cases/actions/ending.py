@@ -22,7 +22,7 @@ def confirm_case(*, case: Case, by: User, now: dt.datetime) -> Confirmation:
     """
     if not leads(by, case, on=thai.local_day(now)):
         raise UnknownCase
-    _lock(case)
+    lock_open(case)
     try:
         with transaction.atomic():
             yes = Confirmation.objects.create(case=case, by=by, at=now)
@@ -37,7 +37,7 @@ def close_case(
     *, case: Case, why: Closure.Why, by: User | None, now: dt.datetime, words: str = ""
 ) -> Closure:
     """End a case and give back all that is still held and lies ahead. Refuses: CaseClosed."""
-    _lock(case)
+    lock_open(case)
     end = Closure.objects.create(case=case, by=by, at=now, why=why, words=words)
     ahead = Slot.objects.live().filter(step__case=case, held_to__gt=now)
     held = list(ahead.values_list("booking", "order"))
@@ -71,7 +71,7 @@ def lapse_cases(*, now: dt.datetime) -> int:
 def _lapse(case: Case, now: dt.datetime) -> bool:
     """End a case unless an officer, the firm or another worker was quicker; return whether it was ended."""
     try:
-        _lock(case)
+        lock_open(case)
     except CaseClosed:
         return False
     if Confirmation.objects.filter(case=case).exists():
@@ -80,7 +80,7 @@ def _lapse(case: Case, now: dt.datetime) -> bool:
     return True
 
 
-def _lock(case: Case) -> None:
+def lock_open(case: Case) -> None:
     """Lock a case; of a closed one nothing is changed. Refuses: CaseClosed."""
     Case.objects.select_for_update().get(pk=case.pk)
     if Closure.objects.filter(case=case).exists():

@@ -2,6 +2,8 @@
 
 from itc.cases.views.calendar import calendar, calendar_end, calendar_feed, calendar_make, case_calendar
 from itc.cases.views.cases import asked_list, case_confirm, case_detail, case_list, case_withdraw, slot_answer
+from itc.cases.views.files import case_file, case_file_remove
+from itc.cases.views.talk import case_take_back, case_talk
 
 __all__ = [
     "asked_list",
@@ -12,7 +14,11 @@ __all__ = [
     "case_calendar",
     "case_confirm",
     "case_detail",
+    "case_file",
+    "case_file_remove",
     "case_list",
+    "case_take_back",
+    "case_talk",
     "case_withdraw",
     "slot_answer",
 ]

@@ -1,9 +1,11 @@
 """The pages of cases, for who is signed in; whoever may not know of a case is told there is none."""
 
+import re
 from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,10 +17,17 @@ from django.views.decorators.http import require_POST, require_safe
 from itc.accounts.models import User
 from itc.cases.actions.answering import answer_slot
 from itc.cases.actions.ending import confirm_case, withdraw_case
+from itc.cases.actions.talk import see
+from itc.cases.forms import TalkForm
 from itc.cases.queries.asked import asked_of
 from itc.cases.queries.lists import case_of, cases_of
 from itc.cases.queries.page import case_page
+from itc.cases.queries.talk import talk_of
+from itc.cases.registry import lines_of
 from itc.lib import thai
+
+LINES = 30
+"""Lines of what happened that are shown at once."""
 
 
 @require_safe
@@ -34,15 +43,28 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 def case_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show a case: whose turn it is, what comes next, and every step with day and hour."""
-    now = timezone.now()
-    case = case_of(_me(request), code, now=now)
-    trail = [(_("Cases"), reverse("case_list"))]
-    page = case_page(case, _me(request), now=now)
-    return render(
-        request,
-        "cases/case_detail.html",
-        {"page": page, "trail": trail, "today": thai.local_day(now).isoformat()},
-    )
+    return case_answer(request, code)
+
+
+def case_answer(
+    request: HttpRequest, code: str, *, form: TalkForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Return the page of a case as it is now, with its form as it was sent; she has seen its messages."""
+    me, now = _me(request), timezone.now()
+    case = case_of(me, code, now=now)
+    talk = talk_of(case, me, now=now, before=_number(request.GET.get("before")))
+    if talk.new_until:
+        see(case=case, until=talk.new_until, by=me, now=now)
+    lines = Paginator(lines_of(case, me), LINES).get_page(request.GET.get("page"))
+    context = {"talk": talk, "form": form or TalkForm(case=case), "happened": lines}
+    context |= {"page": case_page(case, me, now=now), "trail": [(_("Cases"), reverse("case_list"))]}
+    context |= {"today": thai.local_day(now).isoformat()}
+    return render(request, "cases/case_detail.html", context, status=status)
+
+
+def _number(written: str | None) -> int | None:
+    """Return the number of an address; None where there is none."""
+    return int(written) if written and re.fullmatch(r"[0-9]{1,18}", written) else None
 
 
 @require_POST

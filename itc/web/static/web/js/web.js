@@ -33,6 +33,17 @@ function keepDraft(field) {
 }
 document.querySelectorAll("[data-draft]").forEach(keepDraft);
 
+/** Says at once that a chosen file is too large, before minutes of sending it; the server says it as well. */
+document.addEventListener("change", (event) => {
+  const { mostInAll, most, tooLarge, allTooLarge } = event.target.dataset ?? {};
+  if (!most) return;
+  const files = [...event.target.files];
+  const large = files.filter((file) => file.size > Number(most)).map((file) => `${file.name}: ${tooLarge}`);
+  const all = files.reduce((sum, file) => sum + file.size, 0) > Number(mostInAll) ? [allTooLarge] : [];
+  event.target.setCustomValidity([...large, ...all].join(" "));
+  event.target.reportValidity();
+});
+
 /** Arrow keys walk from the search box through its suggestions; Escape closes them. */
 document.addEventListener("keydown", (event) => {
   const search = event.target.closest?.("form.search");

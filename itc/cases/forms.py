@@ -1,0 +1,87 @@
+"""Shape of what people send on a case."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from itc.cases.models import Case, Step
+from itc.cases.models.talk import MOST_WORDS
+from itc.cases.rules.files import MEDIA_TYPES, MOST_BYTES, MOST_BYTES_AT_ONCE
+from itc.cases.rules.files_faults import ALL_TOO_LARGE, TOO_LARGE
+from itc.cases.rules.words import plain
+
+
+class WordsField(forms.CharField):
+    """Words in plain text; a new line counts as one letter, as it does in the browser."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Return the words as they are kept."""
+        return plain(super().to_python(value) or "")
+
+
+class FilesInput(forms.FileInput):
+    """Chooses several files at once, of the kinds that are taken.
+
+    HEIC is not named: an iPhone then turns its photos into JPG by itself.
+    """
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {
+            "accept": ",".join(f".{ending}" for ending in (*MEDIA_TYPES, "jpeg")),
+            "data-most": MOST_BYTES, "data-too-large": TOO_LARGE,
+            "data-most-in-all": MOST_BYTES_AT_ONCE, "data-all-too-large": ALL_TOO_LARGE,
+        }  # fmt: skip
+        super().__init__(widget=FilesInput(attrs=attrs), **kwargs)
+
+    def clean(self, data: Any, _initial: Any = None) -> list[UploadedFile[Any]]:
+        """Return the files as they came; what is in them is looked into by the action."""
+        return list(data or [])
+
+
+class StepField(forms.ModelChoiceField[Step]):
+    """One of the steps of a case, by its name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name of a step."""
+        return str(obj.name)
+
+
+class TalkForm(forms.Form):
+    """Words and files for a case. Files come last: words before them are read even if those are too large."""
+
+    words = WordsField(
+        label=_("Your message"),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": MOST_WORDS}),
+    )
+    step = StepField(
+        label=_("Files are for"),
+        queryset=Step.objects.none(),
+        required=False,
+        empty_label=_("the whole case"),
+    )
+    attached = FilesField(
+        label=_("Files"),
+        required=False,
+        help_text=_(
+            "PDF, JPG, PNG, WEBP, DOCX, XLSX, CSV or TXT, up to 20 MB each. "
+            "The place where a photo was taken is removed from it."
+        ),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        step = self.fields["step"]
+        assert isinstance(step, StepField)
+        step.queryset = case.steps.kept()

@@ -1,0 +1,54 @@
+"""What this app tells of a case: opened, confirmed, closed, answers of providers, files."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from itc.accounts.models import User
+from itc.cases.models import Case, File, Slot
+from itc.cases.models.steps import DECLINED
+from itc.cases.registry import Line, register
+
+
+@register
+def of_its_state(case: Case, _viewer: User) -> Iterator[Line]:
+    """Tell when it was accepted, confirmed and closed, and by whom."""
+    yield Line(case.made_at, _("The plan was accepted"), case.made_by.name, "opened")
+    if hasattr(case, "confirmation"):
+        yes = case.confirmation
+        yield Line(yes.at, _("The centre confirmed the case"), yes.by.name, "confirmed")
+    if hasattr(case, "closure"):
+        end = case.closure
+        why = _("The case has ended: %(why)s") % {"why": end.get_why_display()}
+        yield Line(end.at, why, end.by.name if end.by else "", "closed")
+
+
+@register
+def of_answers(case: Case, _viewer: User) -> Iterator[Line]:
+    """Tell what providers who were asked have answered."""
+    rows = Slot.objects.filter(step__case=case, answered_at__isnull=False)
+    for slot in rows.select_related("step", "resource", "counter", "answered_by"):
+        assert slot.answered_at is not None
+        assert slot.answered_by is not None
+        said = (
+            _("%(who)s said no to “%(step)s”")
+            if slot.ended_why == DECLINED
+            else _("%(who)s said yes to “%(step)s”")
+        )
+        named = slot.resource or slot.counter
+        words = said % {"who": named.name if named else "", "step": slot.step.name}
+        yield Line(slot.answered_at, words, slot.answered_by.name, "answered")
+
+
+@register
+def of_files(case: Case, _viewer: User) -> Iterator[Line]:
+    """Tell what files were added and removed; one that is gone is not named any more."""
+    for file in File.objects.filter(case=case).select_related("by", "removed_by"):
+        if file.removed_at is None:
+            url = reverse("case_file", args=[case.code, file.pk])
+            yield Line(file.at, _("File added: %(name)s") % {"name": file.name}, file.by.name, "file", url)
+            continue
+        yield Line(file.at, _("A file was added, and removed later"), file.by.name, "file")
+        assert file.removed_by is not None
+        yield Line(file.removed_at, _("A file was removed"), file.removed_by.name, "file")
