@@ -84,8 +84,9 @@ def test_tries_are_counted_together_whoever_takes_them() -> None:
             return False
         return True
 
-    assert sum(at_once(24, tried)) <= TRIES
-    assert not tried() or sum(at_once(24, tried)) == 0
+    # who must wait is not counted, so that some of the next may follow
+    let_through = [sum(at_once(24, tried)) for _ in range(3)]
+    assert 0 < sum(let_through) <= TRIES
 
 
 @pytest.mark.django_db(transaction=True)

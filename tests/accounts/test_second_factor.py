@@ -9,8 +9,10 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.conf import LazySettings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from itc.accounts.actions import end_second_factor
+from itc.accounts.context import staff_page
 from itc.accounts.middleware import SecondFactor
 from itc.accounts.models import User
 from itc.accounts.queries import second_factor
@@ -147,9 +149,10 @@ def test_a_view_marked_as_staff_page_is_guarded_too(officer: User) -> None:
     request.resolver_match = None
     door = SecondFactor(page)
     assert door.process_view(request, page, (), {}) is None
-    page.staff_page = True  # type: ignore[attr-defined]
+    staff_page(page)
     request._messages = type("Kept", (), {"add": lambda *_: None})()  # type: ignore[attr-defined]
-    answer = door.process_view(request, page, (), {})
+    with override("th"):
+        answer = door.process_view(request, page, (), {})
     assert answer
     assert answer["Location"] == "/me/second-factor/"
 

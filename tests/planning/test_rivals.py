@@ -32,7 +32,8 @@ from itc.accounts.models import User
 from itc.firms.actions import enter_firm
 found = []
 for number in range(int(sys.argv[1])):
-    user = User.objects.create_user(name=f"Rival {number}", phone=f"+6680000{number:04}")
+    confirmed = {"phone": f"+6680000{number:04}", "phone_confirmed_at": timezone.now()}
+    user = User.objects.create_user(name=f"Rival {number}", **confirmed)
     firm = enter_firm(name=f"Firm {number}", number="", kind="sme", sector="manufacturing", province="TH-51",
                       people=None, revenue_thb=None, by=user, now=timezone.now())
     session = SessionStore()
@@ -54,7 +55,7 @@ print(json.dumps({
     "slots": Slot.objects.live().exclude(booking=None, order=None).count(),
 }))
 """
-BACKEND = "itc.accounts.backends.EmailOrPhone"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SECRET = "a" * 32
 Rival = tuple[str, int]
 """The cookie of her session, and her firm."""
