@@ -11,11 +11,7 @@ View = TypeVar("View", bound=Any)
 
 
 def staff_page(view: View) -> View:
-<<<<<<< HEAD
-    """Mark a view, outermost: staff open it with a second factor only; who may see it, it says itself."""
-=======
     """Mark a view, outermost, so that staff open it with a second factor only; who may, it says itself."""
->>>>>>> accounts
     view.staff_page = True
     return view
 
