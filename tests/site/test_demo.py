@@ -1,6 +1,7 @@
 """`itc seed` and `itc demo --no-serve` may run again: nothing is doubled, nothing real is lost."""
 
 import datetime as dt
+import os
 import re
 from collections import Counter
 from io import StringIO
@@ -15,6 +16,7 @@ from itc.planning.models import Plan
 from itc.resources.models import Booking, LabOrder, Resource
 from itc.resources.models import Counter as LabCounter
 from itc.site.actions import PASSWORD
+from itc.site.management.commands.demo import SECOND_FACTOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 DAYS = 21
@@ -106,3 +108,17 @@ def test_the_demo_runs_again_on_what_it_made_and_changes_nothing_but_the_samples
     assert Booking.objects.filter(pk=real.pk).exists()
     assert "ถึงตลาด" in said
     assert Plan.objects.get().pk in said
+
+
+@pytest.mark.parametrize("set_before", [None, "1"])
+def test_the_demo_lets_its_staff_in_by_password_alone_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, set_before: str | None
+) -> None:
+    monkeypatch.delenv(SECOND_FACTOR, raising=False)
+    if set_before:
+        monkeypatch.setenv(SECOND_FACTOR, set_before)
+    monkeypatch.setattr("itc.site.management.commands.demo.call_command", lambda *_words, **_options: None)
+    out = StringIO()
+    call_command("demo", port=8899, stdout=out)
+    assert os.environ[SECOND_FACTOR] == (set_before or "0")
+    assert ("without a second factor" in out.getvalue()) == (set_before is None)
