@@ -39,6 +39,7 @@ def prove(page: Page) -> None:
     if "/me/again" in page.url:
         page.fill("#id_password", PASSWORD)
         page.click(MAIN)
+        page.wait_for_load_state()  # a button of a key does nothing before its script is there
 
 
 def fits(page: Page) -> bool:
@@ -115,6 +116,7 @@ def test_a_passkey_is_added_and_asked_for(visit: Visit, site: str) -> None:
     page.fill("#id_password", PASSWORD)
     page.click(MAIN)
     page.wait_for_url("**/authenticate/")
+    page.wait_for_load_state()
     assert serious(page) == []
     page.click("#mfa_webauthn_authenticate")
     page.wait_for_url(f"{here}/")
