@@ -102,7 +102,7 @@ class Firm(Touched):
         STARTUP = "startup", _("startup")
 
     name = models.CharField(_("name"), max_length=200)
-    name_key = models.CharField(max_length=200, db_index=True, editable=False)
+    name_key = models.CharField(_("key of its name"), max_length=200, db_index=True, editable=False)
     tax_number = models.CharField(_("13-digit number"), max_length=13, null=True, blank=True, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SME)
     sector = models.CharField(

@@ -10,7 +10,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from itc.planning import views
+from itc.planning.views import plans as views
 from itc.planning.actions import ask
 from itc.planning.errors import PlannersBusy
 from itc.planning.models import Plan

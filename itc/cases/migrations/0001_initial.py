@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(choices=[('lapsed', 'nobody confirmed it in time'), ('withdrawn', 'the firm withdrew it'), ('declined', 'the centre declined it'), ('done', 'it reached its end')], max_length=10, verbose_name='why')),
                 ('words', models.CharField(blank=True, max_length=500, verbose_name='in words')),
                 ('by', models.ForeignKey(help_text='empty: the system itself', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='closure', to='cases.case')),
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='closure', to='cases.case', verbose_name='case')),
             ],
             options={
                 'verbose_name': 'closure',
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(verbose_name='when')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='cases.case')),
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='cases.case', verbose_name='case')),
             ],
             options={
                 'verbose_name': 'confirmation',

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=150, verbose_name='name')),
                 ('kind', models.CharField(choices=[('pdf', 'PDF'), ('jpg', 'JPG'), ('png', 'PNG'), ('webp', 'WEBP'), ('docx', 'Word'), ('xlsx', 'Excel'), ('csv', 'CSV'), ('txt', 'text')], max_length=10, verbose_name='kind')),
                 ('size', models.PositiveIntegerField(verbose_name='bytes')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('digest', models.CharField(max_length=64, verbose_name='fingerprint of the file')),
                 ('stored', models.FileField(editable=False, upload_to=itc.cases.models.talk.random_path, verbose_name='stored')),
                 ('at', models.DateTimeField(verbose_name='when')),
                 ('side', models.CharField(choices=[('firm', 'the firm'), ('centre', 'the centre')], max_length=10, verbose_name='for')),

@@ -92,7 +92,9 @@ class Case(Touched):
 class Confirmation(models.Model):
     """The officer's yes to a case."""
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="confirmation")
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, related_name="confirmation", verbose_name=_("case")
+    )
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
 
@@ -115,7 +117,9 @@ class Closure(models.Model):
         DECLINED = "declined", _("the centre declined it")
         DONE = "done", _("it reached its end")
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="closure")
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, related_name="closure", verbose_name=_("case")
+    )
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by"),

@@ -123,7 +123,7 @@ class File(models.Model):
     name = models.CharField(_("name"), max_length=MOST_NAME)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     size = models.PositiveIntegerField(_("bytes"))
-    digest = models.CharField(_("SHA-256"), max_length=64)
+    digest = models.CharField(_("fingerprint of the file"), max_length=64)
     stored = models.FileField(_("stored"), upload_to=random_path, max_length=100, editable=False)
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('changed_at', models.DateTimeField(auto_now=True, db_index=True, verbose_name='last changed')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_key', models.CharField(db_index=True, editable=False, max_length=200)),
+                ('name_key', models.CharField(db_index=True, editable=False, max_length=200, verbose_name='key of its name')),
                 ('tax_number', models.CharField(blank=True, max_length=13, null=True, unique=True, verbose_name='13-digit number')),
                 ('kind', models.CharField(choices=[('sme', 'SME'), ('startup', 'startup')], default='sme', max_length=10, verbose_name='kind')),
                 ('sector', models.CharField(choices=[('manufacturing', 'makes things'), ('trade_and_services', 'trades or serves')], default='manufacturing', max_length=20, verbose_name='sector')),

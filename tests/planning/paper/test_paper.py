@@ -8,7 +8,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from itc.planning import views
+from itc.planning.views import plans as views
 from itc.planning.actions import ask
 from itc.planning.models import Plan
 from itc.planning.paper.press import PAPER_COST
