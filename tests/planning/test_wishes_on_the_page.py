@@ -10,11 +10,11 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from itc.planning.views import plans as views
 from itc.planning.actions import ask
 from itc.planning.errors import PlannersBusy
 from itc.planning.models import Plan
 from itc.planning.rules.question import Question
+from itc.planning.views import plans as views
 from tests.planning.answers import moment
 from tests.reference import STORY
 

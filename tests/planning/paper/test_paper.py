@@ -8,11 +8,11 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from itc.planning.views import plans as views
 from itc.planning.actions import ask
 from itc.planning.models import Plan
 from itc.planning.paper.press import PAPER_COST
 from itc.planning.rules.question import Question
+from itc.planning.views import plans as views
 from tests.planning.paper.printed import pages, printed
 from tests.reference import STORY
 
