@@ -32,6 +32,7 @@ def sign_up(page: Page, contact: str) -> None:
     page.click(MAIN)
     page.fill("#id_code", code_on(page))
     page.click(MAIN)
+    page.wait_for_url(lambda url: not url.endswith("/confirm/phone"))
 
 
 def prove(page: Page) -> None:
@@ -57,14 +58,17 @@ def test_she_signs_up_by_phone_and_adds_an_e_mail(
     page.fill("#id_contact", fresh_phone())
     page.fill("#id_password1", "short")
     page.click(MAIN)
+    expect(page.locator(".errorlist")).to_be_visible()
     assert page.input_value("#id_name") == "สมหญิง ใจดี"
     assert serious(page) == []
     page.fill("#id_password1", PASSWORD)
     page.click(MAIN)
+    page.wait_for_url("**/confirm/phone")
     assert serious(page) == []
     assert fits(page)
     page.fill("#id_code", code_on(page))
     page.click(MAIN)
+    page.wait_for_url(lambda url: "confirm" not in url)
     page.get_by_role("link", name=cases).click()
     expect(page.locator("h1")).to_have_text(cases)
     assert serious(page) == []
@@ -74,6 +78,7 @@ def test_she_signs_up_by_phone_and_adds_an_e_mail(
     email = f"{uuid.uuid4().hex[:8]}@example.org"
     page.fill("#id_email", email)
     page.click(MAIN)
+    page.wait_for_url(re.compile("/me/again|/confirm/"))
     prove(page)
     page.fill("#id_code", code_on(page))
     page.click(MAIN)
