@@ -1,7 +1,5 @@
 """The pages of the firms a person acts for."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from itc.accounts.models import User
+from itc.accounts.context import person_of
 from itc.firms.actions import ask_to_join, end_membership, enter_firm, let_in
 from itc.firms.errors import UnknownFirm
 from itc.firms.forms import FirmForm, JoinForm
@@ -27,7 +25,7 @@ from itc.web.middleware import status_of
 @never_cache
 def firm_list(request: HttpRequest) -> HttpResponse:
     """List the firms she acts for, and those she waits for."""
-    return render(request, "firms/firm_list.html", {"memberships": firms_of(_me(request))})
+    return render(request, "firms/firm_list.html", {"memberships": firms_of(person_of(request))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +39,7 @@ def firm_new(request: HttpRequest) -> HttpResponse:
     if like and not request.POST.get("another"):
         return _firm_form(request, form, like=len(like))
     try:
-        firm = enter_firm(**form.cleaned_data, by=_me(request), now=timezone.now())
+        firm = enter_firm(**form.cleaned_data, by=person_of(request), now=timezone.now())
     except Refusal as refusal:
         form.add_error("number", str(refusal))
         return _firm_form(request, form, status=status_of(refusal))
@@ -62,7 +60,7 @@ def firm_join(request: HttpRequest) -> HttpResponse:
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            ask_to_join(number=form.cleaned_data["number"], by=_me(request), now=timezone.now())
+            ask_to_join(number=form.cleaned_data["number"], by=person_of(request), now=timezone.now())
         except Refusal as refusal:
             form.add_error("number", str(refusal))
         else:
@@ -76,7 +74,7 @@ def firm_join(request: HttpRequest) -> HttpResponse:
 @never_cache
 def firm_detail(request: HttpRequest, firm: int) -> HttpResponse:
     """Show a firm to its people: who acts for it, who waits, what size it is and by which rule."""
-    page = firm_page(_me(request), firm, on=thai.local_day(timezone.now()))
+    page = firm_page(person_of(request), firm, on=thai.local_day(timezone.now()))
     if page is None:
         raise UnknownFirm
     return render(request, "firms/firm_detail.html", page)
@@ -86,7 +84,7 @@ def firm_detail(request: HttpRequest, firm: int) -> HttpResponse:
 @login_required
 def firm_let_in(request: HttpRequest, membership: int) -> HttpResponse:
     """Let a colleague in."""
-    asked = let_in(membership=membership, by=_me(request), now=timezone.now())
+    asked = let_in(membership=membership, by=person_of(request), now=timezone.now())
     messages.success(request, _("%(name)s acts for the firm now.") % {"name": asked.person.name})
     return redirect("firm_detail", firm=asked.firm_id)
 
@@ -95,7 +93,7 @@ def firm_let_in(request: HttpRequest, membership: int) -> HttpResponse:
 @login_required
 def firm_end(request: HttpRequest, membership: int) -> HttpResponse:
     """Turn somebody down, take somebody out, or leave."""
-    ended = end_membership(membership=membership, by=_me(request), now=timezone.now())
+    ended = end_membership(membership=membership, by=person_of(request), now=timezone.now())
     messages.success(request, _("%(name)s does not act for the firm.") % {"name": ended.person.name})
     return redirect("firm_list")
 
@@ -105,7 +103,3 @@ def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next", "")
     own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if own else ""
-
-
-def _me(request: HttpRequest) -> User:
-    return cast("User", request.user)

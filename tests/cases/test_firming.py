@@ -93,6 +93,12 @@ def test_a_no_gives_the_time_back_and_the_case_says_so(
     assert "ซ่อมอยู่" in html
 
 
+def test_what_is_neither_yes_nor_no_answers_nothing(client: Client, asking: Slot, officer: User) -> None:
+    client.force_login(officer)
+    assert client.post(f"/asked/{asking.pk}").status_code == 400
+    assert Slot.objects.asked().count() == 1
+
+
 @pytest.mark.parametrize("who", ["owner", "stranger", "ministry"])
 def test_nobody_else_answers(client: Client, asking: Slot, who: str, request: pytest.FixtureRequest) -> None:
     client.force_login(request.getfixturevalue(who))

@@ -163,6 +163,22 @@ def test_the_lead_officer_accepts_for_who_stands_before_him(
     assert accepted(plan, firm, stranger, now).made_by == stranger
 
 
+def test_while_she_reads_for_an_hour_notice_is_still_enough(
+    plan: Plan, firm: Firm, owner: User, now: dt.datetime
+) -> None:
+    first = min((one for step in plan.answer["plans"][0]["steps"] for one in step["resources"]),
+                key=lambda one: one["held_from"])  # fmt: skip
+    begins = dt.datetime.fromisoformat(first["held_from"])
+    Resource.objects.filter(code=first["id"]).update(notice_hours=1)
+    plan.made_at = begins - dt.timedelta(hours=1)
+    with pytest.raises(PlanNotFree):
+        accepted(plan, firm, owner, plan.made_at + dt.timedelta(minutes=70))
+    # all but the first may be near as well: none of them needs more
+    Resource.objects.update(notice_hours=0)
+    Resource.objects.filter(code=first["id"]).update(notice_hours=1)
+    accepted(plan, firm, owner, plan.made_at + dt.timedelta(minutes=50))
+
+
 def test_an_expired_link_is_gone(plan: Plan, firm: Firm, owner: User, now: dt.datetime) -> None:
     with pytest.raises(PlanGone):
         accepted(plan, firm, owner, now + dt.timedelta(days=31))

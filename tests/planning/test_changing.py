@@ -15,7 +15,7 @@ from itc.lib import thai
 from itc.planning.actions import accept, ask, change
 from itc.planning.errors import ChangedMeanwhile, TooNear
 from itc.planning.models import Plan
-from itc.planning.queries.repairing import Wish, changes, digest_of
+from itc.planning.queries.repairing import Wish, changes, digest_of, next_quarter
 from itc.planning.rules.question import Question
 from itc.resources.models import Booking, LabOrder, Resource
 
@@ -122,6 +122,12 @@ def test_a_dropped_step_frees_its_time_and_leaves_the_rest(case: Case, owner: Us
     moved_by(case, far(case, now), 5, owner, now)
     assert step.seq not in snapshot(case)
     sound(case)
+
+
+def test_what_is_shown_stays_the_same_while_she_reads() -> None:
+    noon = dt.datetime(2026, 12, 1, 5, 0, tzinfo=dt.UTC)
+    after = [next_quarter(noon + dt.timedelta(minutes=minutes)) for minutes in (0, 1, 14, 15, 15.5)]
+    assert [each - noon for each in after] == [dt.timedelta(minutes=each) for each in (0, 15, 15, 15, 30)]
 
 
 def test_what_begins_tomorrow_is_not_moved_here(case: Case, owner: User, now: dt.datetime) -> None:

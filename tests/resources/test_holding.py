@@ -89,6 +89,15 @@ def test_everything_in_the_way_is_named_at_once(
     ]  # fmt: skip
 
 
+def test_notice_counts_from_when_the_plan_was_shown(units: list[Resource], owner: User) -> None:
+    units[0].notice_hours = 24
+    units[0].save()
+    wanted, later = [hold(units[0], NOW + DAY)], NOW + HOUR / 6
+    with pytest.raises(NotAllFree):
+        hold_all(holds=wanted, orders=[], purpose="case", by=owner, now=later)
+    hold_all(holds=wanted, orders=[], purpose="case", by=owner, now=later, noticed=NOW)
+
+
 def test_what_only_touches_is_free(units: list[Resource], owner: User) -> None:
     first = hold(units[0])
     held([first], [], owner)

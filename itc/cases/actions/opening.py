@@ -22,10 +22,13 @@ PURPOSE = "case"
 
 
 @transaction.atomic
-def open_case(*, firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> Case:
+def open_case(
+    *, firm: Firm, accepted: Accepted, by: User, now: dt.datetime, noticed: dt.datetime | None = None
+) -> Case:
     """Return the case of an accepted plan, holding all its firm steps; accepted again, the same open case.
 
     The firm is locked first, so that of two presses of the button the second finds the case of the first.
+    Notice counts from `noticed`, else from now.
     Refuses: OnePending; NotAllFree, with everything of it that cannot be held any more.
     """
     Firm.objects.select_for_update().get(pk=firm.pk)
@@ -36,7 +39,7 @@ def open_case(*, firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> 
     firm_wishes = [wish for step in accepted.steps if step.is_firm for wish in step.wanted]
     holds = [wish for wish in firm_wishes if isinstance(wish, Hold)]
     orders = [wish for wish in firm_wishes if isinstance(wish, Order)]
-    bookings, placed = hold_all(holds=holds, orders=orders, purpose=PURPOSE, by=by, now=now)
+    bookings, placed = hold_all(holds=holds, orders=orders, purpose=PURPOSE, by=by, now=now, noticed=noticed)
     case = _case(firm, accepted, by, now)
     rows = Step.objects.bulk_create(_step(case, step) for step in accepted.steps)
     lay_slots(list(zip(rows, accepted.steps, strict=True)), iter(bookings), iter(placed))

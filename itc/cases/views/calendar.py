@@ -1,7 +1,5 @@
 """Dates for her own calendar: of a case as a file, of all her cases as a private feed."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from itc.accounts.models import User
+from itc.accounts.context import person_of
 from itc.cases.actions.feeds import end_feed, make_feed, read_feed
 from itc.cases.errors import FeedChanged
 from itc.cases.queries.calendar import dates_of_case, feed_of
@@ -28,8 +26,8 @@ ICALENDAR = "text/calendar; charset=utf-8"
 @never_cache
 def case_calendar(request: HttpRequest, code: str) -> HttpResponse:
     """Give the dates of a case as a file for her calendar, to who may see the case."""
-    case = case_of(_me(request), code, now=timezone.now())
-    dates = dates_of_case(case, _me(request), site=_site(request))
+    case = case_of(person_of(request), code, now=timezone.now())
+    dates = dates_of_case(case, person_of(request), site=_site(request))
     response = HttpResponse(dates.written(), content_type=ICALENDAR)
     response["Content-Disposition"] = f'attachment; filename="{case.code}.ics"'
     return response
@@ -60,7 +58,7 @@ def calendar_make(request: HttpRequest) -> HttpResponse:
     """Make a link, or a new one for the old, and show it this once."""
     replaces = request.POST.get("feed", "")
     try:
-        secret = make_feed(by=_me(request), replaces=_number(replaces), now=timezone.now())
+        secret = make_feed(by=person_of(request), replaces=_number(replaces), now=timezone.now())
     except FeedChanged as refusal:
         return _page(request, refusal=refusal, status=409)
     link = request.build_absolute_uri(reverse("calendar_feed", args=[secret]))
@@ -72,7 +70,7 @@ def calendar_make(request: HttpRequest) -> HttpResponse:
 def calendar_end(request: HttpRequest) -> HttpResponse:
     """End her link: calendars that read it get no more dates."""
     try:
-        end_feed(feed=_number(request.POST.get("feed", "")) or 0, by=_me(request), now=timezone.now())
+        end_feed(feed=_number(request.POST.get("feed", "")) or 0, by=person_of(request), now=timezone.now())
     except FeedChanged as refusal:
         return _page(request, refusal=refusal, status=409)
     messages.success(request, _("The link is ended. It leads nowhere any more."))
@@ -82,7 +80,7 @@ def calendar_end(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, *, status: int = 200, **more: object) -> HttpResponse:
     """Return the page of her link; `link` is the secret address, which never travels in a referrer."""
     trail = [(_("Cases"), reverse("case_list"))]
-    context = {"feed": feed_of(_me(request)), "trail": trail} | more
+    context = {"feed": feed_of(person_of(request)), "trail": trail} | more
     response = render(request, "cases/calendar.html", context, status=status)
     response["Cache-Control"] = "private, no-store"
     return _discreet(response)
@@ -100,7 +98,3 @@ def _number(written: str) -> int | None:
 
 def _site(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
-
-
-def _me(request: HttpRequest) -> User:
-    return cast("User", request.user)

@@ -1,10 +1,10 @@
 """The pages of cases, for who is signed in; whoever may not know of a case is told there is none."""
 
 import re
-from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from itc.accounts.models import User
+from itc.accounts.context import person_of
 from itc.cases.actions.answering import answer_slot
 from itc.cases.actions.ending import confirm_case, withdraw_case
 from itc.cases.actions.talk import see
@@ -35,7 +35,9 @@ LINES = 30
 @never_cache
 def case_list(request: HttpRequest) -> HttpResponse:
     """List the cases of her firms, or of the centre she is an officer of."""
-    return render(request, "cases/case_list.html", {"cases": cases_of(_me(request), now=timezone.now())})
+    return render(
+        request, "cases/case_list.html", {"cases": cases_of(person_of(request), now=timezone.now())}
+    )
 
 
 @require_safe
@@ -50,7 +52,7 @@ def case_answer(
     request: HttpRequest, code: str, *, form: TalkForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Return the page of a case as it is now, with its form as it was sent; she has seen its messages."""
-    me, now = _me(request), timezone.now()
+    me, now = person_of(request), timezone.now()
     case = case_of(me, code, now=now)
     talk = talk_of(case, me, now=now, before=_number(request.GET.get("before")))
     if talk.new_until:
@@ -72,8 +74,8 @@ def _number(written: str | None) -> int | None:
 def case_confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Say yes to a case, as an officer of its lead centre."""
     now = timezone.now()
-    case = case_of(_me(request), code, now=now)
-    confirm_case(case=case, by=_me(request), now=now)
+    case = case_of(person_of(request), code, now=now)
+    confirm_case(case=case, by=person_of(request), now=now)
     messages.success(request, _("The case is confirmed."))
     return redirect("case_detail", code=case.code)
 
@@ -83,8 +85,8 @@ def case_confirm(request: HttpRequest, code: str) -> HttpResponse:
 def case_withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Withdraw a case for her firm: all that is held and lies ahead is free again."""
     now = timezone.now()
-    case = case_of(_me(request), code, now=now)
-    withdraw_case(case=case, by=_me(request), now=now)
+    case = case_of(person_of(request), code, now=now)
+    withdraw_case(case=case, by=person_of(request), now=now)
     messages.success(request, _("The case is withdrawn, and all its times are free again."))
     return redirect("case_detail", code=case.code)
 
@@ -94,7 +96,7 @@ def case_withdraw(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def asked_list(request: HttpRequest) -> HttpResponse:
     """List what the centre she is in post at is asked for, to be answered in place."""
-    slots = asked_of(_me(request), now=timezone.now()).select_related("resource", "step__case__firm")
+    slots = asked_of(person_of(request), now=timezone.now()).select_related("resource", "step__case__firm")
     return render(request, "cases/asked_list.html", {"slots": slots.order_by("held_from")})
 
 
@@ -102,12 +104,12 @@ def asked_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def slot_answer(request: HttpRequest, slot: int) -> HttpResponse:
     """Say yes or no to one of them."""
-    yes = request.POST.get("answer") == "yes"
+    if (answer := request.POST.get("answer")) not in {"yes", "no"}:
+        raise BadRequest
+    yes = answer == "yes"
     words = request.POST.get("words", "")[:500].strip()
-    answer_slot(slot=slot, yes=yes, words=words, by=_me(request), now=timezone.now())
-    messages.success(request, _("Yes said.") if yes else _("No said; another is looked for."))
+    answer_slot(slot=slot, yes=yes, words=words, by=person_of(request), now=timezone.now())
+    messages.success(
+        request, _("Yes said.") if yes else _("No said; the case says that another time is needed.")
+    )
     return redirect("asked_list")
-
-
-def _me(request: HttpRequest) -> User:
-    return cast("User", request.user)

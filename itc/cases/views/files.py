@@ -1,7 +1,5 @@
 """Files of a case: given only to who may see it, to be saved and never opened within our pages."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -12,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from itc.accounts.models import User
+from itc.accounts.context import person_of
 from itc.cases.actions.files import remove_file
 from itc.cases.errors import UnknownFile
 from itc.cases.queries.lists import case_of
@@ -25,7 +23,7 @@ from itc.cases.rules.files import MEDIA_TYPES
 @never_cache
 def case_file(request: HttpRequest, code: str, file: int) -> FileResponse:
     """Give a file under its own name."""
-    found = file_of(case_of(cast("User", request.user), code, now=timezone.now()), file)
+    found = file_of(case_of(person_of(request), code, now=timezone.now()), file)
     try:
         content = found.stored.open("rb")
     except FileNotFoundError as error:  # removed a moment ago
@@ -43,7 +41,7 @@ def case_file(request: HttpRequest, code: str, file: int) -> FileResponse:
 @login_required
 def case_file_remove(request: HttpRequest, code: str, file: int) -> HttpResponse:
     """Remove a file."""
-    me, now = cast("User", request.user), timezone.now()
+    me, now = person_of(request), timezone.now()
     case = case_of(me, code, now=now)
     remove_file(case=case, file=file, by=me, now=now)
     messages.success(request, _("The file is removed."))

@@ -1,7 +1,6 @@
 """Messages on a case, with files."""
 
 from collections.abc import Iterator
-from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from itc.accounts.models import User
+from itc.accounts.context import person_of
 from itc.cases.actions.talk import Sent, send, take_back
 from itc.cases.errors import UnwantedFile
 from itc.cases.forms import TalkForm
@@ -43,7 +42,7 @@ def case_talk(request: HttpRequest, code: str) -> HttpResponse:
     """Send words and files; what was refused stays in the form, with why. Opened anew it is the case."""
     if request.method != "POST":
         return redirect("case_detail", code=code)
-    case = case_of(cast("User", request.user), code, now=timezone.now())
+    case = case_of(person_of(request), code, now=timezone.now())
     form = TalkForm(request.POST, request.FILES, case=case)
     try:
         require_proof(request)
@@ -62,7 +61,7 @@ def _sent(request: HttpRequest, case: Case, form: TalkForm) -> Sent:
         words=form.cleaned_data["words"],
         files=_files(request, form),
         step=form.cleaned_data["step"],
-        by=cast("User", request.user),
+        by=person_of(request),
         now=timezone.now(),
     )
 
@@ -103,7 +102,7 @@ def _refused(request: HttpRequest, case: Case, form: TalkForm, refusal: Refusal)
 @login_required
 def case_take_back(request: HttpRequest, code: str, message: int) -> HttpResponse:
     """Take a message back."""
-    me, now = cast("User", request.user), timezone.now()
+    me, now = person_of(request), timezone.now()
     case = case_of(me, code, now=now)
     take_back(case=case, message=message, by=me, now=now)
     messages.success(request, _("Taken back: nobody can read it any more."))

@@ -20,6 +20,9 @@ from itc.planning.models import Plan
 from itc.planning.queries.accepted import accepted
 from itc.resources.errors import NotAllFree
 
+READING = dt.timedelta(hours=1)
+"""How long a plan stays acceptable though its first slots need notice."""
+
 
 @transaction.atomic
 def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> Case:
@@ -40,7 +43,9 @@ def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> 
     if not confirmed(by):
         raise NotConfirmed
     try:
-        return open_case(firm=firm, accepted=wanted, by=by, now=now)
+        # what was notice enough when she was shown the plan is so while she reads and signs up
+        noticed = max(plan.made_at, now - READING)
+        return open_case(firm=firm, accepted=wanted, by=by, now=now, noticed=noticed)
     except NotAllFree as refusal:
         raise PlanNotFree(_lost(wanted, refusal)) from refusal
 

@@ -31,6 +31,8 @@ from itc.planning.queries.then_now import digest
 from itc.planning.rules.question import Question
 
 log = logging.getLogger(__name__)
+QUARTER = 15 * 60
+"""Seconds."""
 
 Rows = Mapping[int, Sequence[Slot]]
 """The live slots of each step of a case, by its number."""
@@ -63,7 +65,7 @@ def changes(case: Case, wish: Wish, *, now: dt.datetime) -> list[Change]:
     near = {seq for seq, step in steps.items() if _is_near(step, slots.get(seq, ()), now)}
     if near & (wish.dropped | wish.not_before.keys()):
         raise TooNear
-    laid = lay(understood(_question(case, wish)), now=now)
+    laid = lay(understood(_question(case, wish)), now=next_quarter(now))
     problem = _rest(laid.problem, steps.keys() - near - wish.dropped)
     kept = {
         step.seq: found for step in problem.steps if (found := _kept(laid, step, slots.get(step.seq, ())))
@@ -80,6 +82,11 @@ def changes(case: Case, wish: Wish, *, now: dt.datetime) -> list[Change]:
         *(Change(steps[seq], None) for seq in sorted(wish.dropped)),
         *(Change(steps[step.seq], after) for step, after in zip(moved, _said(laid, moved, now), strict=True)),
     ]
+
+
+def next_quarter(now: dt.datetime) -> dt.datetime:
+    """Return the next whole quarter of an hour: what is shown stays what would be done while she reads it."""
+    return dt.datetime.fromtimestamp(-(-now.timestamp() // QUARTER) * QUARTER, tz=now.tzinfo)
 
 
 def _question(case: Case, wish: Wish) -> Question:

@@ -1,6 +1,6 @@
 """Accepting a plan: what is held, who sees what, for which firm; and what helps where something is gone."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from itc.accounts.models import User
+from itc.accounts.context import person_of
 from itc.lib.refusal import NotAllowed, NotFound, NotReady, Refusal
 from itc.planning.actions import accept, ask
 from itc.planning.errors import PlanNotFree
@@ -30,12 +30,12 @@ from itc.web.middleware import status_of
 def plan_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for which firm, say what is held and who sees what; then accept, and go to the case."""
     plan, kind = kept_plan(token), request.POST.get("kind") or request.GET.get("kind", "")
-    page = accept_page(plan, kind, _me(request), now=timezone.now())
+    page = accept_page(plan, kind, person_of(request), now=timezone.now())
     if request.method != "POST":
         return _page(request, page)
     try:
-        firm = firm_to_accept_for(_me(request), request.POST.get("firm", ""))
-        case = accept(plan=plan, kind=kind, firm=firm, by=_me(request), now=timezone.now())
+        firm = firm_to_accept_for(person_of(request), request.POST.get("firm", ""))
+        case = accept(plan=plan, kind=kind, firm=firm, by=person_of(request), now=timezone.now())
     except PlanNotFree as refusal:
         return _gone(request, page, refusal)
     except Refusal as refusal:
@@ -55,7 +55,7 @@ def _gone(request: HttpRequest, page: AcceptPage, refusal: PlanNotFree) -> HttpR
         body = {"token": None}
     if body["token"]:
         new = Plan.objects.get(pk=body["token"])
-        found["new"] = accept_page(new, page.kind, _me(request), now=timezone.now(), beside=page)
+        found["new"] = accept_page(new, page.kind, person_of(request), now=timezone.now(), beside=page)
     return _page(request, page, found, status=status_of(refusal))
 
 
@@ -64,7 +64,3 @@ def _page(
 ) -> HttpResponse:
     context = {"page": page, "chosen": request.POST.get("firm", "")} | (more or {})
     return kept_back(render(request, "planning/plan_accept.html", context, status=status))
-
-
-def _me(request: HttpRequest) -> User:
-    return cast("User", request.user)

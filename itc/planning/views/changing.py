@@ -1,6 +1,6 @@
 """Moving or dropping a step of a case: what that moves is shown before it happens."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from itc.accounts.models import User
+from itc.accounts.context import person_of
 from itc.cases.models import Case
 from itc.cases.queries.lists import case_of
 from itc.lib.refusal import Conflict, NotReady
@@ -31,7 +31,7 @@ Context = dict[str, Any]
 @never_cache
 def case_step(request: HttpRequest, code: str, seq: int) -> HttpResponse:
     """Ask what is to become of a step, show all that would change, then do it."""
-    now, me = timezone.now(), cast("User", request.user)
+    now, me = timezone.now(), person_of(request)
     case = case_of(me, code, now=now)
     context: Context = step_page(case, seq, me, now=now) | {
         "form": MoveForm(request.POST or request.GET or None)
@@ -46,7 +46,7 @@ def case_step(request: HttpRequest, code: str, seq: int) -> HttpResponse:
 
 def _done(request: HttpRequest, case: Case, wish: Wish, context: Context) -> HttpResponse | None:
     """Do what she was shown and go to the case; None where it is refused, which the context says then."""
-    me = cast("User", request.user)
+    me = person_of(request)
     try:
         change(case=case, wish=wish, shown=request.POST.get("shown", ""), by=me, now=timezone.now())
     except ChangedMeanwhile as refusal:

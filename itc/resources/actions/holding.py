@@ -17,23 +17,30 @@ Held = tuple[tuple[Booking, ...], tuple[LabOrder, ...]]
 
 @transaction.atomic
 def hold_all(
-    *, holds: Sequence[Hold], orders: Sequence[Order], purpose: str, by: User | None, now: dt.datetime
+    *,
+    holds: Sequence[Hold],
+    orders: Sequence[Order],
+    purpose: str,
+    by: User | None,
+    now: dt.datetime,
+    noticed: dt.datetime | None = None,
 ) -> Held:
     """Hold all that is asked for, or nothing; return the bookings and orders in the order asked.
 
     All is locked first, always in the order of its key, so that of any number of rivals each waits for the
-    one before and none for each other. Refuses: NotAllFree, with everything that cannot be held and why.
+    one before and none for each other. Notice counts from `noticed`, else from now.
+    Refuses: NotAllFree, with everything that cannot be held and why.
     """
     resources = lock_resources({hold.resource for hold in holds})
     counters = lock_counters({order.counter for order in orders})
-    if gone := not_free(holds, orders, resources, counters, now=now):
+    if gone := not_free(holds, orders, resources, counters, now=noticed or now):
         raise NotAllFree(gone)
     bookings = [_booking(hold, resources[hold.resource], purpose) for hold in holds]
     try:
         with transaction.atomic():
             Booking.objects.bulk_create(bookings)
     except IntegrityError:  # a writer that asked for no lock was quicker, and is seen now
-        if gone := not_free(holds, orders, resources, counters, now=now):
+        if gone := not_free(holds, orders, resources, counters, now=noticed or now):
             raise NotAllFree(gone) from None
         raise
     placed = LabOrder.objects.bulk_create(
