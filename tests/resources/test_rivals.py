@@ -89,6 +89,7 @@ def test_of_rivals_for_one_span_of_a_calendar_one_wins(lamphun: Centre, officer:
 
 
 def test_the_database_itself_lets_one_of_the_rivals_in(lamphun: Centre) -> None:
+    """None asks for a lock: PostgreSQL may see two wait for each other, and end one of them for that."""
     engineer = rows.person(lamphun)
 
     def book(rival: int) -> None:
@@ -102,7 +103,10 @@ def test_the_database_itself_lets_one_of_the_rivals_in(lamphun: Centre) -> None:
             purpose="case",
         )
 
-    assert race(book) == lost(IntegrityError)
+    ends = race(book)
+    refused = {"IntegrityError"} | ({"OperationalError"} if connection.vendor == "postgresql" else set())
+    assert ends.count("won") == 1
+    assert set(ends) - {"won"} <= refused
     assert Booking.objects.count() == 1
     assert Resource.objects.count() == 1
     assert not Counter.objects.exists()

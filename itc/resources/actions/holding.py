@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
@@ -39,7 +39,8 @@ def hold_all(
     try:
         with transaction.atomic():
             Booking.objects.bulk_create(bookings)
-    except IntegrityError:  # a writer that asked for no lock was quicker, and is seen now
+    except (IntegrityError, OperationalError):
+        # a writer that asked for no lock was quicker, and is seen now; PostgreSQL may call it a deadlock
         if gone := not_free(holds, orders, resources, counters, now=noticed or now):
             raise NotAllFree(gone) from None
         raise
