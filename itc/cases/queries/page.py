@@ -32,6 +32,8 @@ class CasePage:
     ball: Ball
     next: Step | None
     stations: tuple[Station, ...]
+    steps: tuple[tuple[Step, tuple[Slot, ...]], ...]
+    """Each step that is kept, soonest first, and what is held or foreseen for it."""
     waiting: tuple[Slot, ...]
     """Slots whose provider has yet to answer."""
     held_thb: Decimal
@@ -61,6 +63,7 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
         ball=_ball(case, steps, len(waiting), now),
         next=next((step for step in steps if step.ends_at > now), None),
         stations=_stations(case, steps, slots),
+        steps=tuple((step, tuple(slots[step.pk])) for step in steps),
         waiting=waiting,
         held_thb=sum((step.cost_thb or Decimal(0) for step in held), Decimal(0)),
         open_prices=sum(step.cost_thb is None for step in steps),
