@@ -23,9 +23,8 @@ def firm_up(*, now: dt.datetime) -> tuple[int, int]:
     """
     steps = Step.objects.kept().filter(case__closure=None, case__confirmation__isnull=False)
     foreseen = steps.filter(slots__ended_at=None, slots__booking=None, slots__order=None, starts_at__gt=now)
-    ends = [
-        _firm(step, now) for step in foreseen.distinct().order_by("starts_at", "pk") if _reached(step, now)
-    ]
+    rows = foreseen.distinct().order_by("starts_at", "pk").select_related("centre")
+    ends = [_firm(step, now) for step in rows if _reached(step, now)]
     return ends.count(True), ends.count(False)
 
 
