@@ -49,6 +49,8 @@ MAY = {
     "show_case": HERS | {"lead_officer"},
     "case_calendar": HERS | {"lead_officer"},
     "case_confirm": {"lead_officer"},
+    "case_finish": {"lead_officer"},
+    "stage_close": {"lead_officer"},
     "case_talk": HERS | {"lead_officer"},
     "case_take_back": {"colleague"},  # who wrote it
     "case_file": HERS | {"lead_officer"},
@@ -63,8 +65,8 @@ MAY = {
 """Routes with ids, and who may see or do it."""
 API = {"show_case", "list_cases", "accept_plan"}
 POSTS = {
-    "slot_answer", "case_confirm", "case_withdraw", "case_talk", "case_take_back", "case_file_remove",
-    "firm_let_in", "firm_end",
+    "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
+    "case_take_back", "case_file_remove", "firm_let_in", "firm_end",
 }  # fmt: skip
 NUMBER = "0105535099511"
 
@@ -145,6 +147,7 @@ def address(name: str, case: Case) -> str:
     given = {
         "slot_answer": [asked.pk],
         "case_step": [case.code, 2],
+        "stage_close": [case.code, "engineering"],
         "case_take_back": [case.code, case.messages.get().pk],
         "case_file": [case.code, case.files.get().pk],
         "case_file_remove": [case.code, case.files.get().pk],

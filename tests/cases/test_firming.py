@@ -131,4 +131,4 @@ def test_an_officer_elsewhere_does_not_answer(asking: Slot, stranger: User, lamp
 
 def test_the_worker_does_a_round(running: Case, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("worker", "--once")
-    assert capsys.readouterr().out.count("\n") == 3
+    assert capsys.readouterr().out.count("\n") == 4

@@ -4,6 +4,7 @@ from itc.cases.views.calendar import calendar, calendar_end, calendar_feed, cale
 from itc.cases.views.cases import asked_list, case_confirm, case_detail, case_list, case_withdraw, slot_answer
 from itc.cases.views.files import case_file, case_file_remove
 from itc.cases.views.talk import case_take_back, case_talk
+from itc.cases.views.visits import case_finish, stage_close
 
 __all__ = [
     "asked_list",
@@ -16,9 +17,11 @@ __all__ = [
     "case_detail",
     "case_file",
     "case_file_remove",
+    "case_finish",
     "case_list",
     "case_take_back",
     "case_talk",
     "case_withdraw",
     "slot_answer",
+    "stage_close",
 ]
