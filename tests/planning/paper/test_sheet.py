@@ -23,7 +23,7 @@ from tests.planning.paper.printed import pages, plain, printed
 from tests.planning.test_nobody_is_named import named_in
 from tests.reference import STORY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
