@@ -15,7 +15,8 @@ from itc.lib import thai
 from itc.planning.actions import accept, ask, change
 from itc.planning.errors import ChangedMeanwhile, TooNear
 from itc.planning.models import Plan
-from itc.planning.queries.repairing import Wish, changes, digest_of, next_quarter
+from itc.planning.queries.effects import Effect, Wish, effect
+from itc.planning.queries.repairing import next_quarter
 from itc.planning.rules.question import Question
 from itc.resources.models import Booking, LabOrder, Resource
 
@@ -51,10 +52,15 @@ def snapshot(case: Case) -> dict[int, tuple[dt.datetime, ...]]:
 
 
 def moved_by(case: Case, step: Step, days: int, owner: User, now: dt.datetime) -> set[int]:
-    wish = Wish({step.seq: thai.local_day(step.starts_at) + days * DAY})
-    found = changes(case, wish, now=now)
-    change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
-    return {each.before.seq for each in found}
+    found = done(case, Wish({step.seq: thai.local_day(step.starts_at) + days * DAY}), owner, now)
+    return {each.seq for each in found.changes}
+
+
+def done(case: Case, wish: Wish, owner: User, now: dt.datetime) -> Effect:
+    case = Case.objects.get(pk=case.pk)
+    found = effect(case, wish, now=now)
+    change(case=case, wish=wish, shown=found.shown, by=owner, now=now)
+    return found
 
 
 def sound(case: Case) -> None:
@@ -93,8 +99,8 @@ def test_what_was_shown_is_what_is_done_or_nothing(case: Case, owner: User, now:
     wish = Wish({step.seq: thai.local_day(step.starts_at) + 9 * DAY})
     with pytest.raises(ChangedMeanwhile):
         change(case=case, wish=wish, shown="something else", by=owner, now=now)
-    found = changes(case, wish, now=now)
-    taken = next(each.after for each in found if each.before.seq == step.seq)
+    found = effect(case, wish, now=now)
+    taken = next(each.after for each in found.changes if each.seq == step.seq)
     assert taken is not None
     hold = taken.wanted[0]
     Booking.objects.create(
@@ -102,21 +108,19 @@ def test_what_was_shown_is_what_is_done_or_nothing(case: Case, owner: User, now:
         held_to=hold.held_to, use_from=hold.use_from, use_to=hold.use_to, purpose="rival",
     )  # fmt: skip
     with pytest.raises(ChangedMeanwhile):
-        change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+        change(case=case, wish=wish, shown=found.shown, by=owner, now=now)
     assert snapshot(case) == before
     sound(case)
 
 
 def test_a_dropped_step_frees_its_time_and_leaves_the_rest(case: Case, owner: User, now: dt.datetime) -> None:
     step, before = far(case, now), snapshot(case)
-    wish = Wish({}, frozenset({step.seq}))
-    found = changes(case, wish, now=now)
-    change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+    found = done(case, Wish(dropped=frozenset({step.seq})), owner, now)
     after = snapshot(case)
     assert step.seq not in after
-    assert {seq for seq in after if after[seq] != before[seq]} == {each.before.seq for each in found} - {
-        step.seq
-    }
+    assert {seq for seq in after if after[seq] != before[seq]} == {
+        each.seq for each in found.changes
+    } - {step.seq}
     assert not Slot.objects.live().filter(step=step).exists()
     sound(case)
     moved_by(case, far(case, now), 5, owner, now)
@@ -133,7 +137,7 @@ def test_what_is_shown_stays_the_same_while_she_reads() -> None:
 def test_what_begins_tomorrow_is_not_moved_here(case: Case, owner: User, now: dt.datetime) -> None:
     first = case.steps.order_by("starts_at")[0]
     with pytest.raises(TooNear):
-        changes(
+        effect(
             case,
             Wish({first.seq: thai.local_day(now) + 30 * DAY}),
             now=first.starts_at - dt.timedelta(hours=1),
@@ -143,10 +147,10 @@ def test_what_begins_tomorrow_is_not_moved_here(case: Case, owner: User, now: dt
 def test_a_closed_case_is_not_changed(case: Case, owner: User, now: dt.datetime) -> None:
     step = far(case, now)
     wish = Wish({step.seq: thai.local_day(step.starts_at) + 9 * DAY})
-    found = changes(case, wish, now=now)
+    found = effect(case, wish, now=now)
     withdraw_case(case=case, by=owner, now=now)
-    with pytest.raises((CaseClosed, ChangedMeanwhile)):
-        change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+    with pytest.raises(CaseClosed):
+        change(case=case, wish=wish, shown=found.shown, by=owner, now=now)
 
 
 def test_she_sees_what_moves_before_it_moves(

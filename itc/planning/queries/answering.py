@@ -127,7 +127,7 @@ def lay(asked: Understood, *, now: dt.datetime) -> Laid:
     family = _askable(asked, known, stock, today)
     leading = lead_centre(question.province, on=today)
     lead_code = leading.code if leading else None
-    way = _way(known, asked)
+    way = way_of(known, asked)
     if not way.on:
         raise NothingLeft
     ground = grounds(stock, today)
@@ -157,7 +157,8 @@ def _askable(asked: Understood, known: Knowledge, stock: Supply, today: dt.date)
     return family
 
 
-def _way(known: Knowledge, asked: Understood) -> FamilyPath:
+def way_of(known: Knowledge, asked: Understood) -> FamilyPath:
+    """Return the path of an understood question, whose family must be known."""
     return path_for(
         known,
         asked.family or "",

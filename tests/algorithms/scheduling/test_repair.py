@@ -105,14 +105,14 @@ def test_a_step_dropped_moves_no_other_but_by_its_goods(seed: int, steps: int, d
 @settings(max_examples=40, deadline=None)
 def test_what_is_ones_own_is_taken_out_of_what_others_hold(seed: int, steps: int) -> None:
     problem, plan = planned(seed, steps)
-    own: dict[int, tuple[WorkOption | CounterOption, tuple[Slot, ...]]] = {
-        step.seq: (step.options[each.option], slots_of(step, each))
+    own = [
+        (step.options[each.option], slots_of(step, each))
         for step, each in zip(problem.steps, plan.steps, strict=True)
         if each.option is not None
-    }
+    ]
     network = problem.network
     resources, counters = dict(network.resources), dict(network.counters)
-    for option, slots in own.values():
+    for option, slots in own:
         if isinstance(option, CounterOption):
             counters[option.counter] = counters[option.counter].with_order(
                 slots[0].use_from, network.tz_offset_min
@@ -124,7 +124,14 @@ def test_what_is_ones_own_is_taken_out_of_what_others_hold(seed: int, steps: int
                 resources[each], busy=Spans.merged([*resources[each].busy.pairs(), *held])
             )
     booked = replace(problem, network=replace(network, resources=resources, counters=counters))
-    freed = free_of(booked, own).network
+    taken = [
+        (each, slot) for option, slots in own if isinstance(option, WorkOption) for each in option.held
+        for slot in slots
+    ]  # fmt: skip
+    orders = [
+        (option.counter, slots[0].use_from) for option, slots in own if isinstance(option, CounterOption)
+    ]
+    freed = free_of(booked, taken, orders).network
     for key, resource in network.resources.items():
         assert Spans.merged(freed.resources[key].busy.pairs()) == Spans.merged(resource.busy.pairs())
     for key, counter in network.counters.items():
