@@ -1,13 +1,12 @@
 """Steps of its recipe that a case does without, which may be put in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
 from itc.cases.models import Step
 from itc.catalogue.queries.knowledge import knowledge
-from itc.catalogue.rules.path import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +26,17 @@ def offered(family: str, steps: Iterable[Step]) -> tuple[Offered, ...]:
     `steps` are all of the case, also those left out.
     """
     dropped_of = {step.seq: step.dropped_at is not None for step in steps}
-    lines = (line for line in knowledge().lines.get(family, ()) if dropped_of.get(line.seq, True))
-    found = _said(lines, {seq for seq, dropped in dropped_of.items() if dropped})
-    return tuple(sorted(found, key=lambda each: (not each.dropped, each.seq)))
-
-
-def _said(lines: Iterable[Line], dropped: set[int]) -> Iterator[Offered]:
+    known = knowledge()
     side = "th" if get_language() == "th" else "en"
-    for line in lines:
-        name = getattr(knowledge().operations[line.operation], f"name_{side}")
-        yield Offered(line.seq, line.operation, name, getattr(line, f"why_{side}"), line.seq in dropped)
+    found = [
+        Offered(
+            line.seq,
+            line.operation,
+            name=getattr(known.operations[line.operation], f"name_{side}"),
+            why=getattr(line, f"why_{side}"),
+            dropped=line.seq in dropped_of,
+        )
+        for line in known.lines.get(family, ())
+        if dropped_of.get(line.seq, True)
+    ]
+    return tuple(sorted(found, key=lambda each: (not each.dropped, each.seq)))

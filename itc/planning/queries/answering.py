@@ -69,9 +69,10 @@ class Planned(Laid):
     answers: Answers
 
 
-def understood(question: Question) -> Understood:
+def understood(question: Question, reading: Understanding | None = None) -> Understood:
     """Return what a question says: what was read from her words, and her own choices over it.
 
+    `reading` is what was read from the same words just before.
     Raises UnknownFamily and UnknownChip where she chose what is not there.
     """
     known = knowledge()
@@ -79,7 +80,7 @@ def understood(question: Question) -> Understood:
         raise UnknownFamily
     for chip in unknown_chips(known, question.chips_on):
         raise UnknownChip(chip)
-    reading = understand(question.idea)
+    reading = reading or understand(question.idea)
     on = holding(reading.chips, question.chips_off, own_amount=question.amount is None)
     implied = {each: chip.text for chip in on for each in chip.implies if each not in question.chips_off}
     triggers = dict.fromkeys(question.chips_on, "") | implied | {chip.chip: chip.text for chip in on}

@@ -10,8 +10,7 @@ from itc.cases.queries.offered import Offered, offered
 from itc.cases.queries.page import may_change
 from itc.catalogue.rules.amounts import Amount
 from itc.lib import thai
-from itc.planning.queries.answering import understood
-from itc.planning.queries.asked_of_cases import question_of
+from itc.planning.queries.asked_of_cases import asked_of
 from itc.planning.queries.repairing import is_near
 
 
@@ -54,4 +53,4 @@ def amount_of(case: Case, user: User, *, now: dt.datetime) -> Amount | None:
     """
     if not may_change(user, case, on=thai.local_day(now)):
         raise UnknownCase
-    return understood(question_of(case)).amount
+    return asked_of(case).amount

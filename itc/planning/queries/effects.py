@@ -16,8 +16,8 @@ from itc.lib.minutes import minute_at, minute_of, moment_of
 from itc.network.models import Centre
 from itc.planning.errors import CannotChange, OthersTooNear, TooNear
 from itc.planning.queries.accepted import step_as_held
-from itc.planning.queries.answering import Laid, lay, understood
-from itc.planning.queries.asked_of_cases import question_of, steps_on, with_steps
+from itc.planning.queries.answering import Laid, Understood, lay, understood
+from itc.planning.queries.asked_of_cases import asked_of, but, steps_on, with_steps
 from itc.planning.queries.kept import side
 from itc.planning.queries.repairing import (
     Standing,
@@ -32,7 +32,6 @@ from itc.planning.queries.repairing import (
 from itc.planning.queries.slots import say_step
 from itc.planning.queries.then_now import digest
 from itc.planning.rules.changes import with_amount
-from itc.planning.rules.question import Question
 
 READING = dt.timedelta(hours=1)
 """How long what was shown holds, as far as notice and first free times go."""
@@ -129,7 +128,7 @@ def effect(case: Case, wish: Wish, *, now: dt.datetime, shown: str = "") -> Effe
     stand, at = standing(case, now=now), _moment(shown, now)
     if stand.near & (wish.dropped | wish.not_before.keys()):
         raise TooNear
-    asked = with_steps(question_of(case), stand.steps.keys())
+    asked = with_steps(asked_of(case), stand.steps.keys())
     wanted = _wanted(asked, wish, stand)
     laid = _laid(wanted, at)
     work, price = remade(_laid(asked, at), laid, stand) if wish.amount else (frozenset(), frozenset())
@@ -157,16 +156,16 @@ def _moment(shown: str, now: dt.datetime) -> dt.datetime:
     return next_quarter(now)
 
 
-def _laid(question: Question, at: dt.datetime) -> Laid:
+def _laid(asked: Understood, at: dt.datetime) -> Laid:
     """Return what a case is planned from; her first day is past."""
-    return lay(understood(replace(question, start=None)), now=at)
+    return lay(but(asked, start=None), now=at)
 
 
-def _wanted(asked: Question, wish: Wish, stand: Standing) -> Question:
+def _wanted(asked: Understood, wish: Wish, stand: Standing) -> Understood:
     """Return what the case asks for after a wish; what begins too soon to be left out stays."""
     if wish.amount is None:
         return with_steps(asked, (stand.steps.keys() - wish.dropped) | wish.added)
-    other = with_amount(asked, wish.amount.value, wish.amount.unit)
+    other = understood(with_amount(asked.question, wish.amount.value, wish.amount.unit), asked.reading)
     before, then = steps_on(asked), steps_on(other)
     gone = (before - then) - stand.near
     return with_steps(other, (stand.steps.keys() - gone) | (then - before))
@@ -217,7 +216,7 @@ def _said(laid: Laid, steps: Sequence[planned.PlannedStep], at: dt.datetime) -> 
 
 def _effect(
     stand: Standing,
-    questions: tuple[Question, Question],
+    asked: tuple[Understood, Understood],
     said: Mapping[int, PlannedStep],
     rewritten: Rewritten,
     near: Iterable[int],
@@ -231,13 +230,12 @@ def _effect(
         *(Change(stand.steps[step.seq], step) for step in rewritten.moved),
         *(Change(stand.steps[seq], said[seq], moved=False) for seq in sorted(rewritten.prices)),
     )
-    before, then = (understood(question).amount for question in questions)
     return Effect(
         changes=changes,
         standing=tuple(stand.steps[seq] for seq in sorted(near)),
         before=_sums(stand.steps.values()),
         after=_sums((*left, *said.values())),
-        amounts=(before, then),
+        amounts=(asked[0].amount, asked[1].amount),
         rewritten=rewritten,
         at=at,
     )
@@ -245,7 +243,7 @@ def _effect(
 
 def _rewritten(
     stand: Standing,
-    wanted: Question,
+    wanted: Understood,
     said: Mapping[int, PlannedStep],
     moved: Set[int],
     after: Mapping[int, tuple[int, ...]],
@@ -253,7 +251,7 @@ def _rewritten(
 ) -> Rewritten:
     by_start = sorted(said.values(), key=lambda step: (step.starts_at, step.seq))
     return Rewritten(
-        asked=wanted.as_json(),
+        asked=wanted.question.as_json(),
         after=after,
         moved=tuple(step for step in by_start if step.seq in moved & stand.steps.keys()),
         added=tuple(step for step in by_start if step.seq not in stand.steps),
