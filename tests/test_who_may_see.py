@@ -58,6 +58,8 @@ MAY = {
     "case_withdraw": HERS,
     "slot_answer": {"lead_officer", "lead_operator"},
     "case_step": HERS | {"lead_officer"},
+    "case_add": HERS | {"lead_officer"},
+    "case_amount": HERS | {"lead_officer"},
     "firm_detail": HERS,
     "firm_let_in": HERS,
     "firm_end": HERS | {"asker"},  # she takes her own question back
@@ -148,6 +150,7 @@ def address(name: str, case: Case) -> str:
         "slot_answer": [asked.pk],
         "case_step": [case.code, 2],
         "stage_close": [case.code, "engineering"],
+        "case_add": [case.code, 2],
         "case_take_back": [case.code, case.messages.get().pk],
         "case_file": [case.code, case.files.get().pk],
         "case_file_remove": [case.code, case.files.get().pk],

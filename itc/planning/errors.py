@@ -143,14 +143,27 @@ class TooNear(NotReady):
         super().__init__(_("This begins too soon to be changed here. Please call the centre that does it."))
 
 
+class OthersTooNear(NotReady):
+    """A step that would have to move has begun, or begins too soon to be moved."""
+
+    code = "others-too-near"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            _("What waits for it begins too soon to be moved: %(steps)s. Please call who does it.")
+            % {"steps": ", ".join(names)}
+        )
+
+
 class CannotChange(Conflict):
-    """No time is free for a step that would have to move."""
+    """No time is free for steps that would have to move, or to be put in."""
 
     code = "cannot-change"
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
         super().__init__(
-            _("No time is free for all that would have to move. Choose another day, or ask your centre.")
+            _("No time is free for: %(steps)s. Choose something else, or ask your centre.")
+            % {"steps": ", ".join(names)}
         )
 
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
+from itc.catalogue.rules.amounts import Amount
 from itc.lib import thai
 from itc.network.queries import REGIONS
 from itc.planning.errors import StartTooFar
-from itc.planning.queries.repairing import Wish
+from itc.planning.queries.effects import Wish
 from itc.planning.rules.changes import Change
 from itc.planning.rules.question import MOST_DAYS_AHEAD
 from itc.web.forms import DayField, NumberField
@@ -20,17 +21,22 @@ from itc.web.forms import DayField, NumberField
 UNITS = [("kg", _("kilograms")), ("l", _("litres")), ("piece", _("pieces"))]
 
 
-class ChangeForm(forms.Form):
-    """Fields that stand on the page, and the one button that was pressed."""
-
-    amount = NumberField(
+def amount_field(*, required: bool) -> NumberField:
+    """Return the field of the amount of a lot."""
+    return NumberField(
         label=_("How much in one lot"),
-        required=False,
+        required=required,
         min_value=Decimal("0.001"),
         max_value=10_000_000,
         decimal_places=3,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
+
+
+class ChangeForm(forms.Form):
+    """Fields that stand on the page, and the one button that was pressed."""
+
+    amount = amount_field(required=False)
     amount_unit = forms.ChoiceField(label=_("Unit"), required=False, choices=UNITS)
     days_off = forms.TypedMultipleChoiceField(
         label=_("Days you cannot come"),
@@ -84,11 +90,24 @@ class MoveForm(forms.Form):
             return None
         day, drop = self.cleaned_data["day"], self.cleaned_data["drop"]
         if drop:
-            return Wish({}, frozenset({seq}))
+            return Wish(dropped=frozenset({seq}))
         if day is None:
             self.add_error("day", _("Choose a day, or leave the step out."))
             return None
         if day > thai.local_day(timezone.now()) + dt.timedelta(days=MOST_DAYS_AHEAD):
             self.add_error("day", str(StartTooFar()))
             return None
-        return Wish({seq: day})
+        return Wish(not_before={seq: day})
+
+
+class AmountForm(forms.Form):
+    """How much a case is for from now on."""
+
+    amount = amount_field(required=True)
+    amount_unit = forms.ChoiceField(label=_("Unit"), choices=UNITS)
+
+    def wish(self) -> Wish | None:
+        """Return what is asked, None where nothing is, or the form is not valid."""
+        if not (self.is_bound and self.is_valid()):
+            return None
+        return Wish(amount=Amount(self.cleaned_data["amount"], self.cleaned_data["amount_unit"]))

@@ -9,5 +9,7 @@ urlpatterns = [
     path("plans/<slug:token>/paper.pdf", views.plan_paper, name="plan_paper"),
     path("plans/<slug:token>/accept", views.plan_accept, name="plan_accept"),
     path("cases/<slug:code>/steps/<int:seq>", views.case_step, name="case_step"),
+    path("cases/<slug:code>/add/<int:seq>", views.case_add, name="case_add"),
+    path("cases/<slug:code>/amount", views.case_amount, name="case_amount"),
     path("plans/<slug:token>/changes", views.plan_change, name="plan_change"),
 ]

@@ -10,6 +10,7 @@ from itc.cases.rules.planned import Accepted, PlannedStep
 from itc.catalogue.models import Family
 from itc.firms.actions import enter_firm
 from itc.firms.models import Firm
+from itc.planning.rules.question import Question
 from itc.resources.rules.holding import Hold, Order
 
 NOW = dt.datetime(2026, 12, 1, 2, 0, tzinfo=dt.UTC)  # a Tuesday, 09:00 in Bangkok
@@ -40,7 +41,8 @@ def hold(code: str, seq: int) -> Hold:
 
 
 def accepted(*steps: PlannedStep, plan: str = "plan-1", lead: str = "IEAT-NRIE") -> Accepted:
-    return Accepted(plan, "earliest", "ลำไยอบแห้ง", "dried-fruit", lead, {"idea": "ลำไยอบแห้ง"}, steps)
+    asked = Question(idea="ลำไยอบแห้ง", province="TH-51").as_json()
+    return Accepted(plan, "earliest", "ลำไยอบแห้ง", "dried-fruit", lead, asked, steps)
 
 
 def case_of(firm: Firm, by: User, *steps: PlannedStep, plan: str = "plan-1", now: dt.datetime = NOW) -> Case:

@@ -10,14 +10,14 @@ from itc.accounts.models import User
 from itc.cases.actions.ending import withdraw_case
 from itc.cases.errors import CaseClosed
 from itc.cases.models import Case, Slot, Step
-from itc.firms.actions import enter_firm
 from itc.lib import thai
-from itc.planning.actions import accept, ask, change
+from itc.planning.actions import change
 from itc.planning.errors import ChangedMeanwhile, TooNear
-from itc.planning.models import Plan
-from itc.planning.queries.repairing import Wish, changes, digest_of, next_quarter
-from itc.planning.rules.question import Question
-from itc.resources.models import Booking, LabOrder, Resource
+from itc.planning.queries.effects import Wish, effect
+from itc.planning.queries.repairing import next_quarter
+from itc.resources.models import Booking, Resource
+from itc.resources.rules.holding import Hold
+from tests.planning.underway import case_of, done, snapshot, sound
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 DAY = dt.timedelta(days=1)
@@ -30,12 +30,7 @@ def now(network: dt.datetime) -> dt.datetime:
 
 @pytest.fixture
 def case(owner: User, now: dt.datetime) -> Case:
-    token = ask(question=Question(idea="สบู่สมุนไพรไพล", province="TH-51"), now=now)["token"]
-    firm = enter_firm(
-        name="แม่คำ", number="", kind="sme", sector="manufacturing", province="TH-51", people=None,
-        revenue_thb=None, by=owner, now=now,
-    )  # fmt: skip
-    return accept(plan=Plan.objects.get(pk=token), kind="earliest", firm=firm, by=owner, now=now)
+    return case_of("สบู่สมุนไพรไพล", owner, now)
 
 
 def far(case: Case, now: dt.datetime) -> Step:
@@ -46,33 +41,9 @@ def far(case: Case, now: dt.datetime) -> Step:
     return next(slot.step for slot in held if slot.step.seq in waited_for)
 
 
-def snapshot(case: Case) -> dict[int, tuple[dt.datetime, ...]]:
-    return {step.seq: (step.starts_at, step.ends_at, step.ready_at) for step in case.steps.kept()}
-
-
 def moved_by(case: Case, step: Step, days: int, owner: User, now: dt.datetime) -> set[int]:
-    wish = Wish({step.seq: thai.local_day(step.starts_at) + days * DAY})
-    found = changes(case, wish, now=now)
-    change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
-    return {each.before.seq for each in found}
-
-
-def sound(case: Case) -> None:
-    """Whatever was changed: nothing begins before what it waits for, and held is what is shown."""
-    steps = {step.seq: step for step in case.steps.kept()}
-    for step in steps.values():
-        for seq in step.after:
-            assert seq not in steps or steps[seq].ready_at <= step.starts_at
-    live = Slot.objects.live().filter(step__case=case)
-    assert {slot.booking_id for slot in live if slot.booking_id} == set(
-        Booking.objects.live().filter(purpose="case").values_list("pk", flat=True)
-    )
-    assert {slot.order_id for slot in live if slot.order_id} == set(
-        LabOrder.objects.filter(is_sample=False, released_at=None).values_list("pk", flat=True)
-    )
-    for slot in live:
-        if slot.booking:
-            assert (slot.booking.held_from, slot.booking.held_to) == (slot.held_from, slot.held_to)
+    found = done(case, Wish({step.seq: thai.local_day(step.starts_at) + days * DAY}), owner, now)
+    return {each.seq for each in found.changes}
 
 
 def test_a_step_moves_with_what_waits_for_it_and_nothing_else(
@@ -93,28 +64,27 @@ def test_what_was_shown_is_what_is_done_or_nothing(case: Case, owner: User, now:
     wish = Wish({step.seq: thai.local_day(step.starts_at) + 9 * DAY})
     with pytest.raises(ChangedMeanwhile):
         change(case=case, wish=wish, shown="something else", by=owner, now=now)
-    found = changes(case, wish, now=now)
-    taken = next(each.after for each in found if each.before.seq == step.seq)
+    found = effect(case, wish, now=now)
+    taken = next(each.after for each in found.changes if each.seq == step.seq)
     assert taken is not None
     hold = taken.wanted[0]
+    assert isinstance(hold, Hold)
     Booking.objects.create(
         resource=Resource.objects.get(code=hold.resource), held_from=hold.held_from,
         held_to=hold.held_to, use_from=hold.use_from, use_to=hold.use_to, purpose="rival",
     )  # fmt: skip
     with pytest.raises(ChangedMeanwhile):
-        change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+        change(case=case, wish=wish, shown=found.shown, by=owner, now=now)
     assert snapshot(case) == before
     sound(case)
 
 
 def test_a_dropped_step_frees_its_time_and_leaves_the_rest(case: Case, owner: User, now: dt.datetime) -> None:
     step, before = far(case, now), snapshot(case)
-    wish = Wish({}, frozenset({step.seq}))
-    found = changes(case, wish, now=now)
-    change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+    found = done(case, Wish(dropped=frozenset({step.seq})), owner, now)
     after = snapshot(case)
     assert step.seq not in after
-    assert {seq for seq in after if after[seq] != before[seq]} == {each.before.seq for each in found} - {
+    assert {seq for seq in after if after[seq] != before[seq]} == {each.seq for each in found.changes} - {
         step.seq
     }
     assert not Slot.objects.live().filter(step=step).exists()
@@ -133,7 +103,7 @@ def test_what_is_shown_stays_the_same_while_she_reads() -> None:
 def test_what_begins_tomorrow_is_not_moved_here(case: Case, owner: User, now: dt.datetime) -> None:
     first = case.steps.order_by("starts_at")[0]
     with pytest.raises(TooNear):
-        changes(
+        effect(
             case,
             Wish({first.seq: thai.local_day(now) + 30 * DAY}),
             now=first.starts_at - dt.timedelta(hours=1),
@@ -143,10 +113,10 @@ def test_what_begins_tomorrow_is_not_moved_here(case: Case, owner: User, now: dt
 def test_a_closed_case_is_not_changed(case: Case, owner: User, now: dt.datetime) -> None:
     step = far(case, now)
     wish = Wish({step.seq: thai.local_day(step.starts_at) + 9 * DAY})
-    found = changes(case, wish, now=now)
+    found = effect(case, wish, now=now)
     withdraw_case(case=case, by=owner, now=now)
-    with pytest.raises((CaseClosed, ChangedMeanwhile)):
-        change(case=case, wish=wish, shown=digest_of(found), by=owner, now=now)
+    with pytest.raises(CaseClosed):
+        change(case=case, wish=wish, shown=found.shown, by=owner, now=now)
 
 
 def test_she_sees_what_moves_before_it_moves(

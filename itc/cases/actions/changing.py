@@ -1,17 +1,17 @@
 """Changing the steps of a case: what is given back and what is held instead, in one action."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
-from itc.cases.actions.opening import PURPOSE, lay_slots
+from itc.cases.actions.opening import PURPOSE, lay_slots, step_of, write_step
 from itc.cases.errors import CaseClosed, UnknownCase
 from itc.cases.models import Case, Closure, Miss, Slot, Step
 from itc.cases.queries.page import may_change
-from itc.cases.rules.planned import PlannedStep
+from itc.cases.rules.planned import PlannedStep, Rewritten
 from itc.lib import thai
 from itc.resources.actions import hold_all, release_all
 from itc.resources.rules.holding import Hold, Order
@@ -19,11 +19,12 @@ from itc.resources.rules.holding import Hold, Order
 
 @transaction.atomic
 def change_case(
-    *, case: Case, changed: Sequence[PlannedStep], dropped: Collection[int], by: User, now: dt.datetime
+    *, case: Case, change: Rewritten, by: User, now: dt.datetime, noticed: dt.datetime | None = None
 ) -> None:
-    """Move steps to where they are planned now, and drop others; bookings of others never move.
+    """Move, put in, leave out and price steps as they are planned now; bookings of others never move.
 
-    What they held is given back and what they want now is held, all or nothing.
+    What they held is given back and what they want now is held, all or nothing. Notice counts from `noticed`,
+    else from now.
     Refuses: UnknownCase, where she neither acts for the firm nor leads the case; CaseClosed; NotAllFree.
     """
     if not may_change(by, case, on=thai.local_day(now)):
@@ -31,25 +32,21 @@ def change_case(
     Case.objects.select_for_update().get(pk=case.pk)
     if Closure.objects.filter(case=case).exists():
         raise CaseClosed
-    touched = {step.seq for step in changed} | set(dropped)
-    rows = {step.seq: step for step in case.steps.kept().filter(seq__in=touched)}
-    _give_back(list(rows.values()), by, now)
-    firm_wishes = [wish for step in changed if step.is_firm for wish in step.wanted]
-    bookings, orders = hold_all(
-        holds=[wish for wish in firm_wishes if isinstance(wish, Hold)],
-        orders=[wish for wish in firm_wishes if isinstance(wish, Order)],
-        purpose=PURPOSE,
-        by=by,
-        now=now,
-    )
-    for step in changed:
-        _move(rows[step.seq], step)
-    lay_slots([(rows[step.seq], step) for step in changed], iter(bookings), iter(orders))
-    Step.objects.filter(case=case, seq__in=dropped).update(dropped_at=now, dropped_by=by)
-    Miss.objects.filter(step__in=rows.values(), made_good_at=None).update(made_good_at=now)
-    record(
-        "case.changed", by=by, on=case, moved=sorted(step.seq for step in changed), dropped=sorted(dropped)
-    )
+    rows = {step.seq: step for step in case.steps.all()}
+    planned = (*change.moved, *change.added)
+    touched = [rows[seq] for seq in {step.seq for step in planned} | change.dropped if seq in rows]
+    _give_back(touched, by, now)
+    written = _write(case, rows, planned)
+    _hold(written, by, now, noticed)
+    case.steps.filter(seq__in=change.dropped).update(dropped_at=now, dropped_by=by)
+    for seq, price in change.prices.items():
+        case.steps.filter(seq=seq).update(cost_thb=price)
+    for seq, after in change.after.items():
+        if seq in rows and rows[seq].after != list(after):
+            case.steps.filter(seq=seq).update(after=list(after))
+    Miss.objects.filter(step__in=touched, made_good_at=None).update(made_good_at=now)
+    Case.objects.filter(pk=case.pk).update(asked=change.asked)
+    record("case.changed", by=by, on=case, **_numbers(change))
 
 
 def _give_back(steps: Sequence[Step], by: User, now: dt.datetime) -> None:
@@ -65,9 +62,40 @@ def _give_back(steps: Sequence[Step], by: User, now: dt.datetime) -> None:
     )
 
 
-def _move(row: Step, step: PlannedStep) -> None:
-    row.certainty = step.certainty
-    row.starts_at, row.ends_at, row.ready_at = step.starts_at, step.ends_at, step.ready_at
-    row.cost_thb, row.centre_id = step.cost_thb, step.centre
-    row.place_th, row.place_en = step.place_th, step.place_en
-    row.save()
+def _write(
+    case: Case, rows: dict[int, Step], planned: Iterable[PlannedStep]
+) -> list[tuple[Step, PlannedStep]]:
+    """Write steps as they are planned now, also those that are new or were left out; return both of each."""
+    written = []
+    for step in planned:
+        row = write_step(rows[step.seq], step) if step.seq in rows else step_of(case, step)
+        row.dropped_at = row.dropped_by = None
+        row.save()
+        written.append((row, step))
+    return written
+
+
+def _hold(
+    written: Sequence[tuple[Step, PlannedStep]], by: User, now: dt.datetime, noticed: dt.datetime | None
+) -> None:
+    """Hold what firm steps want, and lay the slots of all. Refuses: NotAllFree."""
+    firm_wishes = [wish for _, step in written if step.is_firm for wish in step.wanted]
+    bookings, orders = hold_all(
+        holds=[wish for wish in firm_wishes if isinstance(wish, Hold)],
+        orders=[wish for wish in firm_wishes if isinstance(wish, Order)],
+        purpose=PURPOSE,
+        by=by,
+        now=now,
+        noticed=noticed,
+    )
+    lay_slots(written, iter(bookings), iter(orders))
+
+
+def _numbers(change: Rewritten) -> dict[str, list[int]]:
+    """Return the numbers of the steps that change, by how."""
+    return {
+        "moved": sorted(step.seq for step in change.moved),
+        "added": sorted(step.seq for step in change.added),
+        "dropped": sorted(change.dropped),
+        "priced": sorted(change.prices),
+    }

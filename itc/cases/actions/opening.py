@@ -41,7 +41,7 @@ def open_case(
     orders = [wish for wish in firm_wishes if isinstance(wish, Order)]
     bookings, placed = hold_all(holds=holds, orders=orders, purpose=PURPOSE, by=by, now=now, noticed=noticed)
     case = _case(firm, accepted, by, now)
-    rows = Step.objects.bulk_create(_step(case, step) for step in accepted.steps)
+    rows = Step.objects.bulk_create(step_of(case, step) for step in accepted.steps)
     lay_slots(list(zip(rows, accepted.steps, strict=True)), iter(bookings), iter(placed))
     record("case.opened", by=by, on=case, firm=firm.pk, plan=accepted.plan)
     return case
@@ -91,26 +91,21 @@ def _counters(steps: Sequence[PlannedStep]) -> set[str]:
     return {wish.counter for step in steps for wish in step.wanted if isinstance(wish, Order)}
 
 
-def _step(case: Case, step: PlannedStep) -> Step:
-    return Step(
-        case=case,
-        seq=step.seq,
-        after=list(step.after),
-        stage=step.stage,
-        operation_id=step.operation,
-        name_th=step.name_th,
-        name_en=step.name_en,
-        booked_as=step.booked_as,
-        presence=step.presence,
-        certainty=step.certainty,
-        starts_at=step.starts_at,
-        ends_at=step.ends_at,
-        ready_at=step.ready_at,
-        cost_thb=step.cost_thb,
-        centre_id=step.centre,
-        place_th=step.place_th,
-        place_en=step.place_en,
-    )
+def step_of(case: Case, step: PlannedStep) -> Step:
+    """Return a planned step as a row that is not saved yet."""
+    return write_step(Step(case=case, seq=step.seq), step)
+
+
+def write_step(row: Step, step: PlannedStep) -> Step:
+    """Return the row with all that is planned for it, not saved yet."""
+    row.after = list(step.after)
+    row.stage, row.operation_id, row.certainty = step.stage, step.operation, step.certainty
+    row.name_th, row.name_en = step.name_th, step.name_en
+    row.booked_as, row.presence = step.booked_as, step.presence
+    row.starts_at, row.ends_at, row.ready_at = step.starts_at, step.ends_at, step.ready_at
+    row.cost_thb, row.centre_id = step.cost_thb, step.centre
+    row.place_th, row.place_en = step.place_th, step.place_en
+    return row
 
 
 def _slot_of_hold(step: Step, hold: Hold, resource: Resource, booking: Booking | None) -> Slot:

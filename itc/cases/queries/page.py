@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Miss, Slot, Step
+from itc.cases.queries.offered import Offered, offered
 from itc.cases.rules.ball import Ahead, Ball, ball
 from itc.catalogue.models import Operation
+from itc.catalogue.rules.amounts import Amount
 from itc.firms.models import Firm
 from itc.lib import thai
 from itc.network.models import Post
@@ -34,6 +36,10 @@ class CasePage:
     stations: tuple[Station, ...]
     steps: tuple[tuple[Step, tuple[Slot, ...]], ...]
     """Each step that is kept, soonest first, and what is held or foreseen for it."""
+    offered: tuple[Offered, ...]
+    """Steps of its recipe that it does without, which may be put in."""
+    amount: Amount | None
+    """How much it is for, where that was said apart from her words."""
     waiting: tuple[Slot, ...]
     """Slots whose provider has yet to answer."""
     held_thb: Decimal
@@ -51,10 +57,11 @@ class CasePage:
 def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
     """Return the page of a case for who may see it; as many queries, however many steps there are."""
     on = thai.local_day(now)
-    steps = list(case.steps.kept().select_related("centre"))
+    rows = list(case.steps.select_related("centre"))
+    steps = [step for step in rows if step.dropped_at is None]
     slots: dict[int, list[Slot]] = defaultdict(list)
-    rows = Slot.objects.live().filter(step__in=steps).select_related("resource__centre", "counter", "step")
-    for slot in rows:
+    live = Slot.objects.live().filter(step__in=steps).select_related("resource__centre", "counter", "step")
+    for slot in live:
         slots[slot.step_id].append(slot)
     waiting = tuple(
         slot for each in slots.values() for slot in each if slot.must_ask and not slot.answered_at
@@ -67,6 +74,8 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
         next=next((step for step in steps if step.ends_at > now), None),
         stations=_stations(case, steps, slots),
         steps=tuple((step, tuple(slots[step.pk])) for step in steps),
+        offered=() if case.state == "closed" else offered(case.family_id, rows),
+        amount=_amount(case),
         waiting=waiting,
         held_thb=sum((step.cost_thb or Decimal(0) for step in held), Decimal(0)),
         open_prices=sum(step.cost_thb is None for step in steps),
@@ -77,6 +86,11 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
         may_withdraw=case.state != "closed"
         and Firm.objects.visible_to(user).filter(pk=case.firm_id).exists(),
     )
+
+
+def _amount(case: Case) -> Amount | None:
+    value, unit = case.asked.get("amount"), case.asked.get("amount_unit")
+    return None if value is None else Amount(Decimal(value), unit or "kg")
 
 
 def may_change(person: User, case: Case, *, on: dt.date) -> bool:

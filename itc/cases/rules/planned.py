@@ -1,8 +1,10 @@
-"""What a case is opened with: the steps of an accepted plan."""
+"""What a case is opened with, the steps of an accepted plan, and what is changed in it later."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from itc.resources.rules.holding import Hold, Order
 
@@ -43,3 +45,16 @@ class Accepted:
     lead_centre: str
     asked: dict[str, object]
     steps: tuple[PlannedStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What changes in a case: steps by their numbers, what each of them waits for then, and what is asked."""
+
+    asked: dict[str, Any]
+    after: Mapping[int, tuple[int, ...]]
+    moved: tuple[PlannedStep, ...] = ()
+    added: tuple[PlannedStep, ...] = ()
+    dropped: frozenset[int] = frozenset()
+    prices: Mapping[int, Decimal | None] = field(default_factory=dict)
+    """Baht of steps that stay where they are, but for another price; None: to be quoted."""

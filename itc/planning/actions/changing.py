@@ -6,26 +6,37 @@ from django.db import transaction
 
 from itc.accounts.models import User
 from itc.cases.actions.changing import change_case
+from itc.cases.errors import UnknownCase
 from itc.cases.models import Case
+from itc.cases.queries.page import may_change
+from itc.lib import thai
 from itc.planning.errors import ChangedMeanwhile
-from itc.planning.queries.repairing import Change, Wish, changes, digest_of
+from itc.planning.queries.effects import Effect, Wish, effect
 from itc.resources.errors import NotAllFree
 
 
 @transaction.atomic
-def change(*, case: Case, wish: Wish, shown: str, by: User, now: dt.datetime) -> list[Change]:
-    """Do what a wish changes in a case, if it is still what she was shown (`shown` is its digest).
+def change(*, case: Case, wish: Wish, shown: str, by: User, now: dt.datetime) -> Effect:
+    """Do what a wish changes in a case, if it is still what she was shown (`Effect.shown`); return it.
 
-    Refuses: ChangedMeanwhile, where it is not, or a time went to somebody else; and what `changes` and
+    The case is locked before it is read, so that of two who change it at once the second sees what the first
+    has done.
+    Refuses: ChangedMeanwhile, where it is not, or a time went to somebody else; and what `effect` and
     `change_case` refuse.
     """
-    found = changes(case, wish, now=now)
-    if digest_of(found) != shown:
+    if not may_change(by, case, on=thai.local_day(now)):
+        raise UnknownCase
+    found = effect(Case.objects.select_for_update().get(pk=case.pk), wish, now=now, shown=shown)
+    if found.shown != shown or _is_past(found, now):
         raise ChangedMeanwhile
-    moved = [each.after for each in found if each.after is not None]
-    dropped = [each.before.seq for each in found if each.after is None]
     try:
-        change_case(case=case, changed=moved, dropped=dropped, by=by, now=now)
+        change_case(case=case, change=found.rewritten, by=by, now=now, noticed=min(now, found.at))
     except NotAllFree as refusal:
         raise ChangedMeanwhile from refusal
     return found
+
+
+def _is_past(found: Effect, now: dt.datetime) -> bool:
+    """Whether something would be held that has begun since it was shown."""
+    planned = (*found.rewritten.moved, *found.rewritten.added)
+    return any(step.starts_at < now for step in planned if step.wanted)

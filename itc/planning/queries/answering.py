@@ -69,9 +69,10 @@ class Planned(Laid):
     answers: Answers
 
 
-def understood(question: Question) -> Understood:
+def understood(question: Question, reading: Understanding | None = None) -> Understood:
     """Return what a question says: what was read from her words, and her own choices over it.
 
+    `reading` is what was read from the same words just before.
     Raises UnknownFamily and UnknownChip where she chose what is not there.
     """
     known = knowledge()
@@ -79,7 +80,7 @@ def understood(question: Question) -> Understood:
         raise UnknownFamily
     for chip in unknown_chips(known, question.chips_on):
         raise UnknownChip(chip)
-    reading = understand(question.idea)
+    reading = reading or understand(question.idea)
     on = holding(reading.chips, question.chips_off, own_amount=question.amount is None)
     implied = {each: chip.text for chip in on for each in chip.implies if each not in question.chips_off}
     triggers = dict.fromkeys(question.chips_on, "") | implied | {chip.chip: chip.text for chip in on}
@@ -127,7 +128,7 @@ def lay(asked: Understood, *, now: dt.datetime) -> Laid:
     family = _askable(asked, known, stock, today)
     leading = lead_centre(question.province, on=today)
     lead_code = leading.code if leading else None
-    way = _way(known, asked)
+    way = way_of(known, asked)
     if not way.on:
         raise NothingLeft
     ground = grounds(stock, today)
@@ -157,7 +158,8 @@ def _askable(asked: Understood, known: Knowledge, stock: Supply, today: dt.date)
     return family
 
 
-def _way(known: Knowledge, asked: Understood) -> FamilyPath:
+def way_of(known: Knowledge, asked: Understood) -> FamilyPath:
+    """Return the path of an understood question, whose family must be known."""
     return path_for(
         known,
         asked.family or "",

@@ -1,34 +1,23 @@
-"""A change of a case before it is made: what stays, what moves where, what is dropped."""
+"""A case as it stands, and the letter to the planner of which as much as may is kept."""
 
 import datetime as dt
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Any
 
-from itc.accounts.models import User
-from itc.algorithms.scheduling import plan as planned
-from itc.algorithms.scheduling import problem as letter
 from itc.algorithms.scheduling.checker import check
-from itc.algorithms.scheduling.problem import Problem
-from itc.algorithms.scheduling.repair import Kept, free_of, repaired
+from itc.algorithms.scheduling.plan import Plan
+from itc.algorithms.scheduling.problem import Option, Problem
+from itc.algorithms.scheduling.repair import Kept, Repair, free_of, is_free, repaired
 from itc.algorithms.scheduling.spans import Spans
 from itc.algorithms.scheduling.work import Slot as Minutes
-from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Slot, Step
 from itc.cases.models.steps import DECLINED
-from itc.cases.queries.page import may_change
-from itc.cases.rules.planned import PlannedStep
-from itc.lib import thai
-from itc.lib.minutes import minute_at, minute_of
-from itc.network.models import Centre
-from itc.planning.errors import CannotChange, PlanNotSound, TooNear
-from itc.planning.queries.accepted import step_as_held
-from itc.planning.queries.answering import Laid, lay, understood
-from itc.planning.queries.slots import say_step
-from itc.planning.queries.then_now import digest
-from itc.planning.rules.question import Question
+from itc.lib.minutes import minute_at
+from itc.planning.errors import PlanNotSound
+from itc.planning.queries.answering import Laid
+from itc.planning.rules.waits import waits
 
 log = logging.getLogger(__name__)
 QUARTER = 15 * 60
@@ -39,49 +28,21 @@ Rows = Mapping[int, Sequence[Slot]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A step before and after; `after` is None where it is dropped."""
+class Standing:
+    """A case as it stands: its steps by number, their slots, and those that begin too soon to be changed."""
 
-    before: Step
-    after: PlannedStep | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is to change: steps that begin on a day or later, by number; steps to be dropped."""
-
-    not_before: Mapping[int, dt.date]
-    dropped: frozenset[int] = frozenset()
+    case: Case
+    steps: Mapping[int, Step]
+    slots: Rows
+    near: frozenset[int]
 
 
-def changes(case: Case, wish: Wish, *, now: dt.datetime) -> list[Change]:
-    """Return all that a wish changes in a case, what is dropped first; whatever may stay as it is stays.
-
-    Refuses: TooNear, where a step has begun or needs more notice; CannotChange, where no time is free for
-    one that has to move, or its provider serves it no more.
-    """
+def standing(case: Case, *, now: dt.datetime) -> Standing:
+    """Return a case as it stands at a moment."""
     steps = {step.seq: step for step in case.steps.kept()}
     slots = _slots(steps.values())
-    near = {seq for seq, step in steps.items() if _is_near(step, slots.get(seq, ()), now)}
-    if near & (wish.dropped | wish.not_before.keys()):
-        raise TooNear
-    laid = lay(understood(_question(case, wish)), now=next_quarter(now))
-    problem = _rest(laid.problem, steps.keys() - near - wish.dropped)
-    kept = {
-        step.seq: found for step in problem.steps if (found := _kept(laid, step, slots.get(step.seq, ())))
-    }
-    free = _but_declined(free_of(problem, _own(problem, kept, slots)), case)
-    repair = repaired(free, kept, {seq: minute_of(day) for seq, day in wish.not_before.items()})
-    if any(step.unmet for step in repair.plan.steps):
-        raise CannotChange
-    if faults := check(free, repair.plan):
-        log.error("unsound change of case %s: %s", case.pk, faults)
-        raise PlanNotSound
-    moved = [step for step in repair.plan.steps if _differs(step, steps[step.seq])]
-    return [
-        *(Change(steps[seq], None) for seq in sorted(wish.dropped)),
-        *(Change(steps[step.seq], after) for step, after in zip(moved, _said(laid, moved, now), strict=True)),
-    ]
+    near = (seq for seq, step in steps.items() if is_near(step, slots.get(seq, ()), now))
+    return Standing(case, steps, slots, frozenset(near))
 
 
 def next_quarter(now: dt.datetime) -> dt.datetime:
@@ -89,11 +50,72 @@ def next_quarter(now: dt.datetime) -> dt.datetime:
     return dt.datetime.fromtimestamp(-(-now.timestamp() // QUARTER) * QUARTER, tz=now.tzinfo)
 
 
-def _question(case: Case, wish: Wish) -> Question:
-    """Return what the case asks for, less all that was dropped; her first day is past."""
-    question = Question.from_json(case.asked)
-    dropped = set(case.steps.filter(dropped_at__isnull=False).values_list("seq", flat=True)) | wish.dropped
-    return replace(question, steps_off=tuple(sorted({*question.steps_off, *dropped})), start=None)
+def is_near(step: Step, slots: Sequence[Slot], now: dt.datetime) -> bool:
+    """Whether a step has begun, or begins sooner than those it holds want to know of it."""
+    begins = min((slot.held_from for slot in slots), default=step.starts_at)
+    notice = max((slot.resource.notice for slot in slots if slot.resource), default=0)
+    return begins < next_quarter(now) + dt.timedelta(hours=notice)
+
+
+def waits_of(laid: Laid, stand: Standing) -> dict[int, tuple[int, ...]]:
+    """Return what each step of the path waits for, what has begun for nothing that comes too late for it."""
+
+    def in_time(before: int, seq: int) -> bool:
+        return before in stand.steps and stand.steps[before].ready_at <= stand.steps[seq].starts_at
+
+    path = {each.step.line.seq: each.step.after for each in laid.path.on}
+    return waits(path, stand.near, in_time)
+
+
+def remade(before: Laid, after: Laid, stand: Standing) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the steps whose work is another by a new letter, and those of which only the price is."""
+    work, price = set(), set()
+    for seq, rows in stand.slots.items():
+        old, new = _option(before, seq, rows), _option(after, seq, rows)
+        if old is None or seq not in after.offers:
+            continue
+        if new is None or replace(old, cost=None) != replace(new, cost=None):
+            work.add(seq)
+        elif old.cost != new.cost:
+            price.add(seq)
+    return frozenset(work), frozenset(price)
+
+
+def repair(
+    laid: Laid, stand: Standing, after: Mapping[int, tuple[int, ...]], floors: Mapping[int, int]
+) -> tuple[Repair, Mapping[int, Kept]]:
+    """Return the changed plan of what waits for what, and where its steps stood that stand somewhere.
+
+    Steps with a floor are placed anew from that minute on, and so is what is only foreseen and was taken.
+    Refuses: PlanNotSound.
+    """
+    steps = tuple(replace(step, after=after[step.seq]) for step in laid.problem.steps)
+    kept = {step.seq: found for step in steps if (found := _kept(laid, step.seq, stand)) is not None}
+    stays = {seq for seq in stand.near if seq not in kept or kept[seq].option is None}
+    free = _free(laid, replace(laid.problem, steps=steps), stand, stays)
+    gone = {seq: begin_of(stand.slots[seq]) for seq in kept if _is_gone(free, kept[seq], seq, stand)}
+    done = repaired(free, kept, {**gone, **floors}, stand.near & kept.keys())
+    faults = [fault for fault in check(free, done.plan) if fault.seq not in stand.near | done.stood]
+    if faults:
+        log.error("unsound change of case %s: %s", stand.case.pk, faults)
+        raise PlanNotSound
+    return done, kept
+
+
+def late_for(plan: Plan, after: Mapping[int, Sequence[int]], stand: Standing) -> list[Step]:
+    """Return the steps that begin too soon to be moved, though what they wait for would not be ready."""
+    ready = {step.seq: step.ready for step in plan.steps}
+    late = (
+        seq
+        for seq in stand.near & after.keys()
+        if any(ready[each] > minute_at(stand.steps[seq].starts_at) for each in after[seq])
+    )
+    return [stand.steps[seq] for seq in sorted(late)]
+
+
+def begin_of(rows: Sequence[Slot]) -> int:
+    """Return the minute at which slots begin to be held."""
+    return min(minute_at(row.held_from) for row in rows)
 
 
 def _slots(steps: Iterable[Step]) -> dict[int, list[Slot]]:
@@ -101,36 +123,33 @@ def _slots(steps: Iterable[Step]) -> dict[int, list[Slot]]:
     rows = Slot.objects.live().filter(step__in=steps).select_related("step", "resource__centre", "counter")
     for slot in rows.order_by("held_from", "pk"):
         found[slot.step.seq].append(slot)
-    return found
+    return dict(found)
 
 
-def _is_near(step: Step, slots: Sequence[Slot], now: dt.datetime) -> bool:
-    """Whether a step has begun, or begins sooner than those it holds want to know of it."""
-    begins = min((slot.held_from for slot in slots), default=step.starts_at)
-    notice = max((slot.resource.notice for slot in slots if slot.resource), default=0)
-    return begins < now + dt.timedelta(hours=notice)
-
-
-def _rest(problem: Problem, seqs: Set[int]) -> Problem:
-    """Return the letter with these steps only, which wait for each other only."""
-    return replace(
-        problem,
-        steps=tuple(
-            replace(step, after=tuple(seq for seq in step.after if seq in seqs))
-            for step in problem.steps
-            if step.seq in seqs
-        ),
-    )
-
-
-def _kept(laid: Laid, step: letter.Step, rows: Sequence[Slot]) -> Kept | None:
+def _kept(laid: Laid, seq: int, stand: Standing) -> Kept | None:
     """Return where a step stands, None where it holds nothing or nobody offers it so any more."""
-    codes = tuple(dict.fromkeys(row.resource.code if row.resource else str(row.counter_id) for row in rows))
-    for number, offer in enumerate(laid.offers[step.seq]):
-        if rows and codes == (tuple(unit.code for unit in offer.units) or (offer.lab and offer.lab.code,)):
-            first = [row for row in rows if row.resource is None or row.resource.code == codes[0]]
-            return Kept(number, tuple(_minutes(row) for row in first))
+    rows = stand.slots.get(seq, ())
+    number = _number(laid, seq, rows)
+    ready = minute_at(stand.steps[seq].ready_at) if seq in stand.near else None
+    if number is None:
+        return None if ready is None else Kept(None, (), ready)
+    first = [row for row in rows if row.resource is None or row.resource_id == rows[0].resource_id]
+    return Kept(number, tuple(_minutes(row) for row in first), ready)
+
+
+def _number(laid: Laid, seq: int, rows: Sequence[Slot]) -> int | None:
+    """Return which of the offers for a step some slots are of."""
+    codes = {row.resource.code if row.resource else str(row.counter_id) for row in rows}
+    for number, offer in enumerate(laid.offers.get(seq, ())):
+        labs = {offer.lab.code} if offer.lab else set()
+        if rows and codes == labs | {unit.code for unit in offer.units}:
+            return number
     return None
+
+
+def _option(laid: Laid, seq: int, rows: Sequence[Slot]) -> Option | None:
+    number = _number(laid, seq, rows)
+    return None if number is None else laid.offers[seq][number].option
 
 
 def _minutes(row: Slot) -> Minutes:
@@ -142,6 +161,26 @@ def _minutes(row: Slot) -> Minutes:
     return Minutes(*times)
 
 
+def _free(laid: Laid, problem: Problem, stand: Standing, stays: Set[int]) -> Problem:
+    """Return the letter with all free that the case holds, but for some steps and what was declined."""
+    held = [row for seq, rows in stand.slots.items() if seq not in stays for row in rows if row.is_held]
+    places = laid.grounds.counters
+    free = free_of(
+        problem,
+        [(row.resource_id, _minutes(row)) for row in held if row.resource_id],
+        [(places[row.counter_id], minute_at(row.use_from)) for row in held if row.counter_id],
+    )
+    return _but_declined(free, stand.case)
+
+
+def _is_gone(problem: Problem, kept: Kept, seq: int, stand: Standing) -> bool:
+    """Whether the time of a step is foreseen only, and somebody else's by now."""
+    if kept.option is None or seq in stand.near or all(row.is_held for row in stand.slots[seq]):
+        return False
+    step = next(step for step in problem.steps if step.seq == seq)
+    return not is_free(problem.network, step.options[kept.option], kept.slots)
+
+
 def _but_declined(problem: Problem, case: Case) -> Problem:
     """Return the letter without the times that providers said no to."""
     resources = dict(problem.network.resources)
@@ -150,42 +189,3 @@ def _but_declined(problem: Problem, case: Case) -> Problem:
             held = minute_at(slot.held_from), minute_at(slot.held_to)
             resources[resource.id] = replace(resource, busy=Spans.merged([*resource.busy.pairs(), held]))
     return replace(problem, network=replace(problem.network, resources=resources))
-
-
-def _own(
-    problem: Problem, kept: Mapping[int, Kept], slots: Rows
-) -> dict[int, tuple[letter.Option, tuple[Minutes, ...]]]:
-    """Return what the case holds by now of the steps that may move."""
-    found: dict[int, tuple[letter.Option, tuple[Minutes, ...]]] = {}
-    for step in problem.steps:
-        if step.seq in kept and any(slot.is_held for slot in slots[step.seq]):
-            found[step.seq] = step.options[kept[step.seq].option], kept[step.seq].slots
-    return found
-
-
-def _differs(after: planned.PlannedStep, before: Step) -> bool:
-    """Whether a step stands otherwise than before: at another time, or with its result on another day."""
-    return (after.start, after.ready) != (minute_at(before.starts_at), minute_at(before.ready_at))
-
-
-def _said(laid: Laid, steps: Sequence[planned.PlannedStep], now: dt.datetime) -> Iterator[PlannedStep]:
-    """Yield steps as a case holds them."""
-    paths = {each.step.line.seq: each for each in laid.path.on}
-    said = [say_step(laid, paths[step.seq], step) for step in steps]
-    centres = Centre.objects.in_bulk([each["centre"]["code"] for each in said if each["centre"]])
-    return (step_as_held(each, centres, now) for each in said)
-
-
-def digest_of(found: Sequence[Change]) -> str:
-    """Return letters that change when anything of a change does."""
-    return digest([(each.before.seq, each.after) for each in found])
-
-
-def step_page(case: Case, seq: int, user: User, *, now: dt.datetime) -> dict[str, Any]:
-    """Return a step of a case for its page. Refuses: UnknownCase, where she may not change it."""
-    step = case.steps.kept().filter(seq=seq).first()
-    if step is None or not may_change(user, case, on=thai.local_day(now)):
-        raise UnknownCase
-    slots = list(Slot.objects.live().filter(step=step).select_related("resource__centre", "counter"))
-    near = case.state == "closed" or _is_near(step, slots, now)
-    return {"case": case, "step": step, "slots": slots, "near": near}

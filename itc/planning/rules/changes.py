@@ -54,6 +54,13 @@ def day_wish(weekday: int) -> str:
     return f"day-{weekday}"
 
 
+def with_amount(question: Question, amount: Decimal, unit: str) -> Question:
+    """Return the question for another amount of a lot, over the one read from her words."""
+    return replace(
+        question, amount=amount, amount_unit=unit, chips_off=_without(question.chips_off, "amount")
+    )
+
+
 def _wishes(question: Question, change: Change) -> Question:
     """The wishes as they stand in their fields, less the one taken away."""
     gone = change.wish_off
@@ -71,10 +78,7 @@ def _amount(question: Question, change: Change) -> Question:
         return replace(question, amount=None, amount_unit=None)
     if not change.amount:
         return question
-    unit = change.amount_unit or question.amount_unit or "kg"
-    return replace(
-        question, amount=change.amount, amount_unit=unit, chips_off=_without(question.chips_off, "amount")
-    )
+    return with_amount(question, change.amount, change.amount_unit or question.amount_unit or "kg")
 
 
 def _chips(question: Question, change: Change) -> Question:

@@ -53,12 +53,13 @@ def clock(value: dt.datetime) -> str:
 def span(start: dt.date | dt.datetime, end: dt.date | dt.datetime | None = None) -> str:
     """Return `พ. 2 ธ.ค. 2569 · 09:00–11:00`, over several days `จ. 7 – พ. 9 ธ.ค. 2569`.
 
-    Plain dates give days without hours.
+    Plain dates give days without hours; what has no length, as a drop-off, has one time.
     """
     first, last = _local(start), _local(end if end is not None else start)
     if first == last:
         if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
-            return f"{weekday(first)} · {thai.clock_text(start)}–{thai.clock_text(end)}"
+            times = dict.fromkeys((thai.clock_text(start), thai.clock_text(end)))
+            return f"{weekday(first)} · {'–'.join(times)}"
         return weekday(first)
     said = weekday(first).split()  # weekday, day, month, year: what the last day says again is left out
     if first.year == last.year:

@@ -101,18 +101,54 @@ def test_a_step_dropped_moves_no_other_but_by_its_goods(seed: int, steps: int, d
     assert check(left, repair.plan) == []
 
 
+@given(st.integers(0, 100_000), st.integers(3, 6), st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_is_fixed_stays_whatever_moves(seed: int, steps: int, data: st.DataObject) -> None:
+    problem, plan = planned(seed, steps)
+    kept = kept_of(problem, plan)
+    assume(len(kept) > 1)
+    before = {step.seq: step for step in plan.steps}
+    fixed, moved = data.draw(st.permutations(sorted(kept)))[:2]
+    has_begun = Kept(kept[fixed].option, kept[fixed].slots, ready=before[fixed].ready + DAY)
+    floor = before[moved].held_from + data.draw(st.integers(1, 4 * DAY))
+    repair = repaired(problem, kept | {fixed: has_begun}, {moved: floor}, frozenset({fixed}))
+    after = {step.seq: step for step in repair.plan.steps}
+    assert after[fixed] == replace(before[fixed], ready=before[fixed].ready + DAY)
+    assume(not repair.plan.unmet)
+    assert {fault.seq for fault in check(problem, repair.plan)} <= {fixed}
+
+
+@given(st.integers(0, 100_000), st.integers(3, 6), st.data())
+@settings(max_examples=40, deadline=None)
+def test_what_waits_for_what_has_begun_by_no_option_of_today_waits_until_it_is_ready(
+    seed: int, steps: int, data: st.DataObject
+) -> None:
+    problem, plan = planned(seed, steps)
+    waited_for = sorted({seq for step in problem.steps for seq in step.after})
+    assume(waited_for)
+    fixed = data.draw(st.sampled_from(waited_for))
+    ready = problem.start + data.draw(st.integers(0, 5 * DAY))
+    others = {seq: each for seq, each in kept_of(problem, plan).items() if seq != fixed}
+    repair = repaired(problem, others | {fixed: Kept(None, (), ready)}, {}, frozenset({fixed}))
+    after = {step.seq: step for step in repair.plan.steps}
+    assert after[fixed].ready == ready
+    assert all(after[step.seq].held_from >= ready for step in problem.steps if fixed in step.after)
+    assume(not repair.plan.unmet)
+    assert {fault.seq for fault in check(problem, repair.plan)} <= {fixed}
+
+
 @given(st.integers(0, 100_000), st.integers(2, 5))
 @settings(max_examples=40, deadline=None)
 def test_what_is_ones_own_is_taken_out_of_what_others_hold(seed: int, steps: int) -> None:
     problem, plan = planned(seed, steps)
-    own: dict[int, tuple[WorkOption | CounterOption, tuple[Slot, ...]]] = {
-        step.seq: (step.options[each.option], slots_of(step, each))
+    own = [
+        (step.options[each.option], slots_of(step, each))
         for step, each in zip(problem.steps, plan.steps, strict=True)
         if each.option is not None
-    }
+    ]
     network = problem.network
     resources, counters = dict(network.resources), dict(network.counters)
-    for option, slots in own.values():
+    for option, slots in own:
         if isinstance(option, CounterOption):
             counters[option.counter] = counters[option.counter].with_order(
                 slots[0].use_from, network.tz_offset_min
@@ -124,7 +160,14 @@ def test_what_is_ones_own_is_taken_out_of_what_others_hold(seed: int, steps: int
                 resources[each], busy=Spans.merged([*resources[each].busy.pairs(), *held])
             )
     booked = replace(problem, network=replace(network, resources=resources, counters=counters))
-    freed = free_of(booked, own).network
+    taken = [
+        (each, slot) for option, slots in own if isinstance(option, WorkOption) for each in option.held
+        for slot in slots
+    ]  # fmt: skip
+    orders = [
+        (option.counter, slots[0].use_from) for option, slots in own if isinstance(option, CounterOption)
+    ]
+    freed = free_of(booked, taken, orders).network
     for key, resource in network.resources.items():
         assert Spans.merged(freed.resources[key].busy.pairs()) == Spans.merged(resource.busy.pairs())
     for key, counter in network.counters.items():
