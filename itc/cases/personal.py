@@ -24,6 +24,7 @@ from itc.cases.models import (
     Side,
     Slot,
     Step,
+    Visit,
 )  # fmt: skip
 from itc.firms.models import Membership
 from itc.firms.queries import alone_at
@@ -112,6 +113,11 @@ register(
         how_long=AFTER,
         told=("step.case.code", "step.seq", "held_from", "held_to", "answered_at"),
         hers=lambda person: of_her_firms(person, "step__case__") | Q(answered_by=person),
+    ),
+    Kept(
+        Visit, columns(nameless="opened_by closed_by"), why=CASE, how_long=AFTER,
+        told=("case.code", "stage", "opened_at", "closed_at"),
+        hers=lambda person: of_her_firms(person, "case__") | Q(opened_by=person) | Q(closed_by=person),
     ),
     Kept(
         Miss, columns(kept="why"), why="Why a time could not be had, as its provider said.",
