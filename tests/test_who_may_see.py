@@ -41,6 +41,7 @@ PUBLIC = {
 OWN = {
     "asked_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
     "calendar_make", "calendar_end", "list_cases", "accept_plan",
+    "privacy", "consent", "taken_along", "erasing",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}

@@ -6,10 +6,8 @@ from django.db import transaction
 
 from itc.accounts.models import User
 from itc.cases.actions.changing import change_case
-from itc.cases.errors import UnknownCase
 from itc.cases.models import Case
-from itc.cases.queries.page import may_change
-from itc.lib import thai
+from itc.cases.queries.page import require_may_change
 from itc.planning.errors import ChangedMeanwhile
 from itc.planning.queries.effects import Effect, Wish, effect
 from itc.resources.errors import NotAllFree
@@ -24,8 +22,7 @@ def change(*, case: Case, wish: Wish, shown: str, by: User, now: dt.datetime) ->
     Refuses: ChangedMeanwhile, where it is not, or a time went to somebody else; and what `effect` and
     `change_case` refuse.
     """
-    if not may_change(by, case, on=thai.local_day(now)):
-        raise UnknownCase
+    require_may_change(by, case, now=now)
     found = effect(Case.objects.select_for_update().get(pk=case.pk), wish, now=now, shown=shown)
     if found.shown != shown or _is_past(found, now):
         raise ChangedMeanwhile

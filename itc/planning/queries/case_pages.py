@@ -7,9 +7,8 @@ from itc.accounts.models import User
 from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Slot, Step
 from itc.cases.queries.offered import Offered, offered
-from itc.cases.queries.page import may_change
+from itc.cases.queries.page import require_may_change
 from itc.catalogue.rules.amounts import Amount
-from itc.lib import thai
 from itc.planning.queries.asked_of_cases import asked_of
 from itc.planning.queries.repairing import is_near
 
@@ -17,10 +16,11 @@ from itc.planning.queries.repairing import is_near
 def step_of(case: Case, seq: int, user: User, *, now: dt.datetime) -> Step | None:
     """Return a step of a case as it is, None where it was left out.
 
-    Refuses: UnknownCase, where there is none, or she may not change it.
+    Refuses: UnknownCase, where there is none, or she may not change it; ConsentMissing.
     """
+    require_may_change(user, case, now=now)
     step = case.steps.filter(seq=seq).first()
-    if step is None or not may_change(user, case, on=thai.local_day(now)):
+    if step is None:
         raise UnknownCase
     return step if step.dropped_at is None else None
 
@@ -35,10 +35,9 @@ def step_page(step: Step, *, now: dt.datetime) -> dict[str, Any]:
 def step_to_add(case: Case, seq: int, user: User, *, now: dt.datetime) -> Offered | None:
     """Return a step to be put into a case, None where it is in it already.
 
-    Refuses: UnknownCase, where its recipe has no such step, or she may not change it.
+    Refuses: UnknownCase, where its recipe has no such step, or she may not change it; ConsentMissing.
     """
-    if not may_change(user, case, on=thai.local_day(now)):
-        raise UnknownCase
+    require_may_change(user, case, now=now)
     rows = list(case.steps.all())
     step = next((each for each in offered(case.family_id, rows) if each.seq == seq), None)
     if step is None and not any(row.seq == seq and row.dropped_at is None for row in rows):
@@ -49,8 +48,7 @@ def step_to_add(case: Case, seq: int, user: User, *, now: dt.datetime) -> Offere
 def amount_of(case: Case, user: User, *, now: dt.datetime) -> Amount | None:
     """Return the amount of a lot that a case is for, None where it says none.
 
-    Refuses: UnknownCase, where she may not change it.
+    Refuses: UnknownCase, where she may not change it; ConsentMissing.
     """
-    if not may_change(user, case, on=thai.local_day(now)):
-        raise UnknownCase
+    require_may_change(user, case, now=now)
     return asked_of(case).amount
