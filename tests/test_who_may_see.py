@@ -39,7 +39,7 @@ PUBLIC = {
 }  # fmt: skip
 """Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
 OWN = {
-    "asked_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
+    "asked_list", "served_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
     "calendar_make", "calendar_end",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
@@ -54,6 +54,7 @@ MAY = {
     "case_file_remove": HERS | {"lead_officer"},  # the officer is told that it is not hers to remove: 403
     "case_withdraw": HERS,
     "slot_answer": {"lead_officer", "lead_operator"},
+    "served_detail": {"serving_officer", "serving_expert"},
     "case_step": HERS | {"lead_officer"},
     "firm_detail": HERS,
     "firm_let_in": HERS,
@@ -142,6 +143,7 @@ def address(name: str, case: Case) -> str:
     asked = Slot.objects.get(must_ask=True)
     given = {
         "slot_answer": [asked.pk],
+        "served_detail": [case.steps.get(centre="SERVES").pk],
         "case_step": [case.code, 2],
         "case_take_back": [case.code, case.messages.get().pk],
         "case_file": [case.code, case.files.get().pk],
@@ -172,8 +174,11 @@ def names_of(pattern: URLPattern | URLResolver) -> Iterator[str]:
 
 @pytest.mark.parametrize("who", CAST)
 def test_whoever_may_not_see_is_told_there_is_nothing(
-    client: Client, case: Case, cast: dict[str, User | None], who: str
+    client: Client, case: Case, cast: dict[str, User | None], who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(
+        "django.utils.timezone.now", lambda: world.NOW
+    )  # long after, nobody serves it any more
     person = cast[who]
     for name, may in MAY.items():
         client.logout()

@@ -22,6 +22,7 @@ from itc.cases.forms import TalkForm
 from itc.cases.queries.asked import asked_of
 from itc.cases.queries.lists import case_of, cases_of
 from itc.cases.queries.page import case_page
+from itc.cases.queries.served import serves
 from itc.cases.queries.talk import talk_of
 from itc.cases.registry import lines_of
 from itc.lib import thai
@@ -35,9 +36,9 @@ LINES = 30
 @never_cache
 def case_list(request: HttpRequest) -> HttpResponse:
     """List the cases of her firms, or of the centre she is an officer of."""
-    return render(
-        request, "cases/case_list.html", {"cases": cases_of(person_of(request), now=timezone.now())}
-    )
+    me, now = person_of(request), timezone.now()
+    context = {"cases": cases_of(me, now=now), "serves": serves(me, now=now)}
+    return render(request, "cases/case_list.html", context)
 
 
 @require_safe
