@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "itc.catalogue",
     "itc.network",
     "itc.firms",
+    "itc.consents",
     "itc.resources",
     "itc.cases",
     "itc.planning",

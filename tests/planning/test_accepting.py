@@ -9,6 +9,9 @@ from itc.accounts.models import User
 from itc.cases.actions.ending import close_case, confirm_case
 from itc.cases.errors import NotConfirmed, OnePending
 from itc.cases.models import Case, Closure, Slot, Step
+from itc.consents.actions import give, withdraw
+from itc.consents.errors import ConsentMissing
+from itc.consents.models import BY_OFFICER
 from itc.firms.actions import enter_firm
 from itc.firms.errors import UnknownFirm
 from itc.firms.models import Firm
@@ -153,14 +156,36 @@ def test_a_stranger_accepts_nothing_for_a_firm_of_others(
     assert held() == 0
 
 
-def test_the_lead_officer_accepts_for_who_stands_before_him(
-    plan: Plan, firm: Firm, stranger: User, now: dt.datetime
-) -> None:
+def lead_officer(plan: Plan, person: User, now: dt.datetime) -> User:
     Post.objects.create(
-        person=stranger, role=Post.Role.OFFICER, valid_from=thai.local_day(now),
+        person=person, role=Post.Role.OFFICER, valid_from=thai.local_day(now),
         centre_id=plan.answer["lead_centre"],
     )  # fmt: skip
-    assert accepted(plan, firm, stranger, now).made_by == stranger
+    return person
+
+
+def test_the_lead_officer_accepts_for_who_agreed_to_it(
+    plan: Plan, firm: Firm, owner: User, stranger: User, now: dt.datetime
+) -> None:
+    officer = lead_officer(plan, stranger, now)
+    with pytest.raises(ConsentMissing):
+        accepted(plan, firm, officer, now)
+    give(person=owner, purpose=BY_OFFICER, by=owner, now=now)
+    withdraw(person=owner, purpose=BY_OFFICER, by=owner, now=now)
+    with pytest.raises(ConsentMissing):  # withdrawn, it is over at once
+        accepted(plan, firm, officer, now)
+    assert held() == 0
+    give(person=owner, purpose=BY_OFFICER, by=officer, now=now)  # on the paper she signed
+    assert accepted(plan, firm, officer, now).made_by == officer
+
+
+def test_the_consent_of_another_firm_is_none(
+    plan: Plan, firm: Firm, officer: User, stranger: User, now: dt.datetime
+) -> None:
+    give(person=officer, purpose=BY_OFFICER, by=officer, now=now)
+    firm_of(officer, now, "อื่น")
+    with pytest.raises(ConsentMissing):
+        accepted(plan, firm, lead_officer(plan, stranger, now), now)
 
 
 def test_while_she_reads_for_an_hour_notice_is_still_enough(

@@ -8,11 +8,10 @@ from django.db import transaction
 from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.cases.actions.opening import PURPOSE, lay_slots
-from itc.cases.errors import CaseClosed, UnknownCase
+from itc.cases.errors import CaseClosed
 from itc.cases.models import Case, Closure, Miss, Slot, Step
-from itc.cases.queries.page import may_change
+from itc.cases.queries.page import require_may_change
 from itc.cases.rules.planned import PlannedStep
-from itc.lib import thai
 from itc.resources.actions import hold_all, release_all
 from itc.resources.rules.holding import Hold, Order
 
@@ -24,10 +23,10 @@ def change_case(
     """Move steps to where they are planned now, and drop others; bookings of others never move.
 
     What they held is given back and what they want now is held, all or nothing.
-    Refuses: UnknownCase, where she neither acts for the firm nor leads the case; CaseClosed; NotAllFree.
+    Refuses: UnknownCase, where she neither acts for the firm nor leads the case; ConsentMissing, where she
+    leads it only and nobody of the firm lets her act for them; CaseClosed; NotAllFree.
     """
-    if not may_change(by, case, on=thai.local_day(now)):
-        raise UnknownCase
+    require_may_change(by, case, now=now)
     Case.objects.select_for_update().get(pk=case.pk)
     if Closure.objects.filter(case=case).exists():
         raise CaseClosed

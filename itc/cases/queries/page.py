@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
+from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Miss, Slot, Step
 from itc.cases.rules.ball import Ahead, Ball, ball
 from itc.catalogue.models import Operation
+from itc.consents.queries import require_by_officer
 from itc.firms.models import Firm
 from itc.lib import thai
 from itc.network.models import Post
@@ -72,9 +74,16 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
     )
 
 
-def may_change(person: User, case: Case, *, on: dt.date) -> bool:
-    """Return whether a person acts for the firm of a case, or is an officer of the centre that leads it."""
-    return Firm.objects.visible_to(person).filter(pk=case.firm_id).exists() or leads(person, case, on=on)
+def require_may_change(person: User, case: Case, *, now: dt.datetime) -> None:
+    """Let pass who acts for the firm of a case, and who leads it where the firm lets an officer act for it.
+
+    To lead a case is to confirm it and to answer; her days are hers. Refuses: UnknownCase; ConsentMissing.
+    """
+    if Firm.objects.visible_to(person).filter(pk=case.firm_id).exists():
+        return
+    if not leads(person, case, on=thai.local_day(now)):
+        raise UnknownCase
+    require_by_officer(case.firm, now=now)
 
 
 def leads(person: User, case: Case, *, on: dt.date) -> bool:

@@ -11,6 +11,7 @@ from itc.cases.actions.opening import open_case
 from itc.cases.errors import NotConfirmed
 from itc.cases.models import Case
 from itc.cases.rules.planned import Accepted
+from itc.consents.queries import require_by_officer
 from itc.firms.errors import UnknownFirm
 from itc.firms.models import Firm
 from itc.lib import thai
@@ -30,16 +31,16 @@ def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> 
 
     Everything within the firm windows is held, or nothing. The same plan accepted again for the same firm
     is the same case, so that a second press, or one after a lost connection, does no harm.
-    Refuses: PlanGone; NotConfirmed; UnknownFirm, where she does not act for it; NoLeadCentre; OnePending;
-    PlanNotFree, which names every step that went to somebody else meanwhile.
+    Refuses: PlanGone; NotConfirmed; UnknownFirm, where she does not act for it; ConsentMissing, where he
+    leads but nobody of the firm lets him act for them; NoLeadCentre; OnePending; PlanNotFree, which names
+    every step that went to somebody else meanwhile.
     """
     if plan.expires_at <= now:
         raise PlanGone
     wanted = accepted(plan, kind, now=now)
     if not wanted.lead_centre:
         raise NoLeadCentre
-    if not _may_accept(by, firm, wanted, on=thai.local_day(now)):
-        raise UnknownFirm
+    _require_may_accept(by, firm, wanted, now=now)
     if not confirmed(by):
         raise NotConfirmed
     try:
@@ -50,11 +51,13 @@ def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> 
         raise PlanNotFree(_lost(wanted, refusal)) from refusal
 
 
-def _may_accept(person: User, firm: Firm, wanted: Accepted, *, on: dt.date) -> bool:
+def _require_may_accept(person: User, firm: Firm, wanted: Accepted, *, now: dt.datetime) -> None:
     if Firm.objects.visible_to(person).filter(pk=firm.pk).exists():
-        return True
-    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
-    return posts.filter(centre=wanted.lead_centre).exists()
+        return
+    posts = Post.objects.on(thai.local_day(now)).filter(person=person, role=Post.Role.OFFICER)
+    if not posts.filter(centre=wanted.lead_centre).exists():
+        raise UnknownFirm
+    require_by_officer(firm, now=now)
 
 
 def _lost(wanted: Accepted, refusal: NotAllFree) -> dict[int, list[str]]:

@@ -18,9 +18,8 @@ from itc.algorithms.scheduling.work import Slot as Minutes
 from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Slot, Step
 from itc.cases.models.steps import DECLINED
-from itc.cases.queries.page import may_change
+from itc.cases.queries.page import require_may_change
 from itc.cases.rules.planned import PlannedStep
-from itc.lib import thai
 from itc.lib.minutes import minute_at, minute_of
 from itc.network.models import Centre
 from itc.planning.errors import CannotChange, PlanNotSound, TooNear
@@ -182,9 +181,10 @@ def digest_of(found: Sequence[Change]) -> str:
 
 
 def step_page(case: Case, seq: int, user: User, *, now: dt.datetime) -> dict[str, Any]:
-    """Return a step of a case for its page. Refuses: UnknownCase, where she may not change it."""
+    """Return a step of a case for its page. Refuses: UnknownCase, ConsentMissing."""
+    require_may_change(user, case, now=now)
     step = case.steps.kept().filter(seq=seq).first()
-    if step is None or not may_change(user, case, on=thai.local_day(now)):
+    if step is None:
         raise UnknownCase
     slots = list(Slot.objects.live().filter(step=step).select_related("resource__centre", "counter"))
     near = case.state == "closed" or _is_near(step, slots, now)

@@ -1,0 +1,1 @@
+"""What people agree to, by purpose, and take back at any time."""
