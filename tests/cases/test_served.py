@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from django.test import Client
-from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from itc.accounts.models import User
@@ -12,7 +11,6 @@ from itc.cases.actions.answering import answer_slot
 from itc.cases.actions.ending import withdraw_case
 from itc.cases.actions.talk import write_message
 from itc.cases.models import Case, Slot, Step
-from itc.cases.queries.served import amount_of
 from itc.cases.rules.planned import PlannedStep
 from itc.firms.models import Firm
 from itc.network.models import Agency, Centre, Post
@@ -88,16 +86,6 @@ def test_she_sees_what_it_takes_to_do_the_step(
     for words in shown:
         assert words in html, words
     assert "Mind your fingers" in get(client, miller, f"/en/served/{step_of(case).pk}")
-
-
-@pytest.mark.usefixtures("reference")
-def test_how_much_is_what_she_chose_else_what_she_wrote() -> None:
-    with override("th"):
-        assert amount_of(Case(product="ลำไยอบแห้ง 50 กก.", asked={})) == "50 กิโลกรัม"
-        chosen = {"amount": "1200.5", "amount_unit": "l"}
-        assert amount_of(Case(product="ลำไยอบแห้ง 50 กก.", asked=chosen)) == "1,200.5 ลิตร"
-        assert amount_of(Case(product="ลำไยอบแห้ง 50 กก.", asked={"chips_off": ["amount:50kg"]})) == ""
-        assert amount_of(Case(product="ลำไยอบแห้ง", asked={})) == ""
 
 
 def test_she_sees_nothing_else_of_the_case(client: Client, case: Case, miller: User, owner: User) -> None:

@@ -2,20 +2,21 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import typst
 
-from itc.planning.paper.lines import JOINER, NO_BREAK
-from itc.planning.paper.press import TEMPLATE, fonts, inputs
+from itc.web.paper.lines import JOINER, NO_BREAK
+from itc.web.paper.press import fonts, inputs, source
 
 SAYING = b"#show text: it => [#it#metadata(it.text)<said>]\n"
 
 
-def printed(sheet: dict[str, Any]) -> str:
-    """Return every text on the paper in its order, a line each, without what only guides the breaks."""
+def printed(layout: Path, sheet: dict[str, Any]) -> str:
+    """Return every text on a paper in its order, a line each, without what only guides the breaks."""
     said = typst.query(
-        SAYING + TEMPLATE.read_bytes(),
+        SAYING + source(layout),
         "<said>",
         field="value",
         font_paths=fonts(),
