@@ -46,6 +46,7 @@ OWN = {
 HERS = {"owner", "colleague"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
+    "case_paper": HERS | {"lead_officer"},
     "case_calendar": HERS | {"lead_officer"},
     "case_confirm": {"lead_officer"},
     "case_talk": HERS | {"lead_officer"},

@@ -12,6 +12,7 @@ urlpatterns = [
     path("served", views.served_list, name="served_list"),
     path("served/<int:step>", views.served_detail, name="served_detail"),
     path("cases/<slug:code>/calendar.ics", views.case_calendar, name="case_calendar"),
+    path("cases/<slug:code>/paper.pdf", views.case_paper, name="case_paper"),
     path("cases/<slug:code>/confirm", views.case_confirm, name="case_confirm"),
     path("cases/<slug:code>/withdraw", views.case_withdraw, name="case_withdraw"),
     path("calendar", views.calendar, name="calendar"),

@@ -27,8 +27,8 @@ from itc.planning.rules.question import PLAN_COST, Question
 from itc.web.client import charge
 from itc.web.csrf import require_proof
 from itc.web.middleware import status_of
-from itc.web.paper.giving import given
 from itc.web.paper.press import PAPER_COST, pdf
+from itc.web.paper.views import given
 
 FIELDS: dict[type[Refusal], str] = {StartTooFar: "start", NoDayLeft: "days_off", UnknownRegion: "region"}
 """Where a refusal stands in the form; all others stand above it."""
