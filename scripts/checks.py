@@ -52,13 +52,13 @@ def pure_tests() -> Part:
 def all_tests() -> list[Part]:
     """Return the suite on SQLite, what asks a database again on PostgreSQL, then the stories in a browser.
 
-    The stories share one served site, so they run in one process: a second site costs more than it saves.
+    The stories of a file share a served site: each of the two processes has one of its own.
     """
     rest = "not browser and not prove"
     return [
         ("sqlite", pytest(rest)),
         ("postgresql", [PYTHON, "-m", "scripts.postgres", *pytest(f"database and {rest}")]),
-        ("browser", [PYTHON, "-m", "pytest", "-m", "browser", str(ROOT / "tests" / "stories")]),
+        ("browser", pytest("browser", "--dist", "loadfile", str(ROOT / "tests" / "stories"))),
     ]
 
 

@@ -1,6 +1,7 @@
 """Refusals of cases."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -153,6 +154,30 @@ class AlreadyConfirmed(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("This case was confirmed already."))
+
+
+class NotOpen(Conflict):
+    """The stage is not open: its work has not begun, or somebody closed it before."""
+
+    code = "stage-not-open"
+
+    def __init__(self) -> None:
+        super().__init__(_("This stage is not open: its work has not begun, or it was closed already."))
+
+
+class StepsAhead(Conflict):
+    """Steps lie still ahead; `steps` are their names."""
+
+    code = "steps-ahead"
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        super().__init__(
+            *(
+                _("“%(step)s” lies still ahead: wait for it, or leave it out first.") % {"step": step}
+                for step in steps
+            )
+        )
+        self.steps = tuple(steps)
 
 
 class NothingAsked(NotFound):

@@ -25,6 +25,18 @@ def of_its_state(case: Case, _viewer: User) -> Iterator[Line]:
 
 
 @register
+def of_visits(case: Case, _viewer: User) -> Iterator[Line]:
+    """Tell when work in a stage began, and when it was closed."""
+    for visit in case.visits.select_related("opened_by", "closed_by"):
+        stage = {"stage": visit.get_stage_display()}
+        by = visit.opened_by.name if visit.opened_by else ""
+        yield Line(visit.opened_at, _("Work began: %(stage)s") % stage, by, "opened")
+        if visit.closed_at:
+            by = visit.closed_by.name if visit.closed_by else ""
+            yield Line(visit.closed_at, _("Work is done: %(stage)s") % stage, by, "closed")
+
+
+@register
 def of_answers(case: Case, _viewer: User) -> Iterator[Line]:
     """Tell what providers who were asked have answered."""
     rows = Slot.objects.filter(step__case=case, answered_at__isnull=False)

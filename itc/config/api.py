@@ -9,19 +9,24 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from itc.cases.api import router as cases
 from itc.lib.refusal import Refusal
 from itc.planning.api import router as planning
 from itc.resources.api import router as resources
 from itc.search.api import router as search
 from itc.web.middleware import refusal_response
+from itc.web.problems import api_problem_of
 
 PLAN_SCHEMA = settings.BASE_DIR / "docs" / "plan.schema.json"
 REFUSALS = {
     "400": "The body cannot be read.",
+    "401": "Sign in first.",
+    "403": "A form without proof that it was sent from a page of this site.",
     "404": "There is no such thing, or you may not know of it.",
+    "409": "It is not as it was when you last looked; what is in the way is named.",
     "413": "The body is larger than a megabyte.",
     "422": "What was sent is not enough, or not right, to do it.",
     "429": "Asked too often; Retry-After says when to come back.",
@@ -61,6 +66,7 @@ api = Api(title="OpenITC", version="1", urls_namespace="api", docs_url=None)
 api.add_router("", planning)
 api.add_router("", search)
 api.add_router("", resources)
+api.add_router("", cases)
 
 
 @api.exception_handler(Refusal)
@@ -71,10 +77,16 @@ def on_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def on_unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """Answer a body that is no JSON."""
-    return api.create_response(
-        request, {"code": "not-readable", "reasons": [str(error)]}, status=error.status_code
-    )
+    """Answer a body that is no JSON, and who is not signed in or sends no proof of origin."""
+    code, _sentence = api_problem_of(error.status_code)
+    return api.create_response(request, {"code": code, "reasons": [str(error)]}, status=error.status_code)
+
+
+@api.exception_handler(AuthenticationError)
+def on_nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """Answer who is not signed in where only people are answered."""
+    code, sentence = api_problem_of(error.status_code)
+    return api.create_response(request, {"code": code, "reasons": [str(sentence)]}, status=error.status_code)
 
 
 @api.exception_handler(RequestDataTooBig)

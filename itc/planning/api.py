@@ -6,13 +6,18 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Router, Schema
+from ninja import Field, Path, Router, Schema
+from ninja.security import SessionAuth
 
-from itc.planning.actions import ask
+from itc.accounts.context import person_of
+from itc.planning.actions import accept, ask
+from itc.planning.queries.accepting import firm_to_accept_for
+from itc.planning.queries.kept import kept_plan
 from itc.planning.rules.question import LISTS, PLAN_COST, Question, clean_idea
 from itc.web.client import charge
 
 router = Router(tags=["plans"])
+Token = Annotated[str, Path(max_length=22, pattern=r"^[\w-]+$", description="of the link of a plan")]
 Code = Annotated[str, Field(max_length=80, pattern=r"^[^\x00]*$")]
 
 
@@ -47,3 +52,30 @@ def make_plan(request: HttpRequest, body: PlanIn) -> dict[str, Any]:
     """Understand, plan, check and keep; not understood: `family` is null and `plans` is empty, still 200."""
     charge(request, PLAN_COST)
     return ask(question=body.question(), now=timezone.now())
+
+
+class AcceptIn(Schema):
+    """Which of the plans under a link is accepted, and for which firm she acts for."""
+
+    kind: Annotated[str, Field(pattern=r"^(earliest|cheapest|nearest)$")]
+    firm: Annotated[int, Field(ge=1, le=2**63 - 1, description="its number on this site, see its page")]
+
+
+class AcceptedOut(Schema):
+    """The code of the case: GET /api/v1/cases/{code}."""
+
+    case: str
+
+
+@router.post(
+    "/plans/{token}/accept",
+    response=AcceptedOut,
+    auth=SessionAuth(),
+    summary="Accept a plan: all of the next weeks is held, or nothing",
+)
+def accept_plan(request: HttpRequest, token: Token, body: AcceptIn) -> AcceptedOut:
+    """Hold everything and open a case; accepted again, the same case. 409 names what is gone meanwhile."""
+    me = person_of(request)
+    firm = firm_to_accept_for(me, str(body.firm))
+    case = accept(plan=kept_plan(token), kind=body.kind, firm=firm, by=me, now=timezone.now())
+    return AcceptedOut(case=case.code)

@@ -61,6 +61,7 @@ PROBLEMS: dict[int, Problem] = {
 
 API_PROBLEMS: dict[int, tuple[str, Promise]] = {
     400: ("not-readable", _("We could not read what was sent")),
+    401: ("not-signed-in", _("Sign in first: this is for people who are known here.")),
     403: ("not-allowed", _("This is not open to you.")),
     404: ("not-found", _("There is nothing at this address. What there is: /api/v1/openapi.json")),
     405: (

@@ -260,7 +260,8 @@ def test_the_page_of_the_case_offers_it(client: Client, case: Case, owner: User)
     client.force_login(owner)
     html = client.get(f"/cases/{case.code}").content.decode()
     assert f'href="/cases/{case.code}/calendar.ics"' in html
-    assert 'href="/calendar"' in html
+    for path in (f"/cases/{case.code}", "/cases", "/me"):
+        assert 'href="/calendar"' in client.get(path).content.decode()
 
 
 def test_it_asks_as_often_however_many_steps(

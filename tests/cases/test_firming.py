@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from itc.accounts.models import User
 from itc.cases.actions.answering import answer_slot
@@ -64,6 +65,17 @@ def test_what_went_is_said_once_and_had_when_it_is_free(client: Client, running:
     assert Miss.objects.get().made_good_at == NEAR + 2 * HOUR
 
 
+def test_looking_ahead_asks_once_however_many_steps_are_foreseen(
+    firm: Firm, owner: User, officer: User, dryer: Resource, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    foreseen = [
+        world.planned(seq, world.hold("U1", seq), firm=False, certainty="forecast") for seq in range(20, 60)
+    ]
+    confirm_case(case=world.case_of(firm, owner, *foreseen), by=officer, now=NOW)
+    with django_assert_num_queries(1):
+        assert firm_up(now=NOW) == (0, 0)
+
+
 @pytest.fixture
 def asking(firm: Firm, owner: User, dryer: Resource) -> Slot:
     dryer.approval = Resource.Approval.ASK
@@ -119,4 +131,4 @@ def test_an_officer_elsewhere_does_not_answer(asking: Slot, stranger: User, lamp
 
 def test_the_worker_does_a_round(running: Case, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("worker", "--once")
-    assert capsys.readouterr().out.count("\n") == 3
+    assert capsys.readouterr().out.count("\n") == 4

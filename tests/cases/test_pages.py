@@ -93,13 +93,13 @@ def test_pages_ask_as_often_however_much_there_is(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     client.force_login(owner)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         client.get(f"/cases/{case.code}")
     for number in range(3):
         client.post(f"/cases/{Case.objects.order_by('-pk')[0].code}/withdraw")
         wanted = [world.planned(seq, world.hold("U1", seq)) for seq in range(3 + number * 5, 8 + number * 5)]
         world.case_of(firm, owner, *wanted, plan=f"plan-{number}", now=timezone.now() - world.DAY * 400)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get(f"/cases/{Case.objects.order_by('-pk')[0].code}")
     with django_assert_max_num_queries(6):
         client.get("/cases")

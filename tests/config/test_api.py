@@ -13,8 +13,13 @@ from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+from schemathesis.specs.openapi.checks import (
+    ignored_auth,
+    negative_data_rejection,
+    positive_data_acceptance,
+)
 
+from itc.accounts.models import User
 from itc.config.wsgi import application
 from itc.lib import thai
 from itc.planning.models import Plan
@@ -24,6 +29,7 @@ from tests.reference import STORY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 PLANS = "/api/v1/plans"
+SECRET = "a" * 32
 ASKED = {"idea": STORY, "province": "TH-51"}
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
@@ -195,10 +201,20 @@ def test_search_answers_and_limits_its_question(client: Client) -> None:
 
 def test_the_document_names_every_endpoint_and_how_it_refuses(client: Client) -> None:
     document = client.get("/api/v1/openapi.json").json()
-    assert set(document["paths"]) == {"/api/v1/plans", "/api/v1/search", "/api/v1/machines/{kind}/free"}
+    assert set(document["paths"]) == {
+        "/api/v1/plans", "/api/v1/plans/{token}/accept", "/api/v1/search", "/api/v1/machines/{kind}/free",
+        "/api/v1/cases", "/api/v1/cases/{code}",
+    }  # fmt: skip
     for operation in (each for path in document["paths"].values() for each in path.values()):
         assert operation["summary"]
         assert {"200", "422", "429"} <= set(operation["responses"])
+
+
+def session_of(person: User) -> str:
+    """Return the cookie of a person who is signed in."""
+    client = Client()
+    client.force_login(person)
+    return str(client.cookies["sessionid"].value)
 
 
 @pytest.fixture(scope="module")
@@ -214,11 +230,15 @@ def _connection_kept() -> Iterator[None]:
 @pytest.mark.usefixtures("_connection_kept")
 @schema.parametrize()
 @hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-def test_the_api_keeps_to_its_document(case: schemathesis.Case) -> None:
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_the_api_keeps_to_its_document(case: schemathesis.Case, signed_in: bool, owner: User) -> None:
+    cookies = {"csrftoken": SECRET} | ({"sessionid": session_of(owner)} if signed_in else {})
     # A family nobody knows fits the document and is refused all the same: 422 with its sentence. Called in
     # process, the caller cannot unpack what travels small.
-    answer = case.call(headers={"Accept-Encoding": "identity"})
+    answer = case.call(headers={"Accept-Encoding": "identity", "X-CSRFToken": SECRET}, cookies=cookies)
     excluded = [positive_data_acceptance]
+    if signed_in:  # by our cookie, whatever cookie was made up
+        excluded += [ignored_auth, negative_data_rejection]
     if answer.status_code == 413:  # refused before it is read: the check of refusals does not know of it
         excluded.append(negative_data_rejection)
     case.validate_response(answer, excluded_checks=excluded)

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 
 from itc.accounts.models import User
 from itc.network.models import Centre

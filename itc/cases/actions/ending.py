@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.cases.errors import AlreadyConfirmed, CaseClosed, UnknownCase
-from itc.cases.models import Case, Closure, Confirmation, Slot
+from itc.cases.models import Case, Closure, Confirmation, Slot, Visit
 from itc.cases.queries.page import leads
 from itc.firms.models import Firm
 from itc.lib import thai
@@ -39,6 +39,7 @@ def close_case(
     """End a case and give back all that is still held and lies ahead. Refuses: CaseClosed."""
     lock_open(case)
     end = Closure.objects.create(case=case, by=by, at=now, why=why, words=words)
+    Visit.objects.open().filter(case=case).update(closed_at=now, closed_by=by)
     ahead = Slot.objects.live().filter(step__case=case, held_to__gt=now)
     held = list(ahead.values_list("booking", "order"))
     ahead.update(ended_at=now, ended_why=str(why))

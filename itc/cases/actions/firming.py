@@ -1,13 +1,15 @@
-"""Forecasts become firm: what was foreseen is held as the firm window of its centre reaches it."""
+"""Forecasts become firm: what was foreseen is held as the firm window reaches it, or its gate closes."""
 
 import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from itc.audit.actions import record
 from itc.cases.actions.opening import PURPOSE
 from itc.cases.models import Case, Closure, Miss, Slot, Step
+from itc.cases.queries.visits import behind_gates
 from itc.lib import thai
 from itc.network.models import USUAL_FIRM_DAYS
 from itc.resources.actions import hold_all
@@ -16,17 +18,32 @@ from itc.resources.rules.holding import Hold, Order
 
 
 def firm_up(*, now: dt.datetime) -> tuple[int, int]:
-    """Hold every foreseen step of a confirmed case that its window has reached; return (held, missed).
+    """Hold every foreseen step of a confirmed case whose time has come; return (held, missed).
 
-    What cannot be had is written down as missed once, and tried again each time: it may come free. Safe to
-    run twice, and side by side.
+    Its time has come when the firm window of its centre has reached it, or the stages it waits for are
+    closed. What cannot be had is written down as missed once, and tried again each time: it may come free.
+    Safe to run twice, and side by side.
     """
+    rows = list(_foreseen(now))
+    behind = behind_gates(rows)
+    ends = [_firm(step, now) for step in rows if step.pk in behind or _reached(step, now)]
+    return ends.count(True), ends.count(False)
+
+
+def firm_behind(*, case: Case, now: dt.datetime) -> None:
+    """Hold what a case foresees behind gates that have closed; what cannot be had is a miss."""
+    rows = list(_foreseen(now).filter(case=case))
+    behind = behind_gates(rows)
+    for step in rows:
+        if step.pk in behind:
+            _firm(step, now)
+
+
+def _foreseen(now: dt.datetime) -> QuerySet[Step]:
+    """Return the steps ahead of confirmed cases that have something foreseen and not held, soonest first."""
     steps = Step.objects.kept().filter(case__closure=None, case__confirmation__isnull=False)
     foreseen = steps.filter(slots__ended_at=None, slots__booking=None, slots__order=None, starts_at__gt=now)
-    ends = [
-        _firm(step, now) for step in foreseen.distinct().order_by("starts_at", "pk") if _reached(step, now)
-    ]
-    return ends.count(True), ends.count(False)
+    return foreseen.distinct().order_by("starts_at", "pk").select_related("centre")
 
 
 def _reached(step: Step, now: dt.datetime) -> bool:

@@ -34,6 +34,8 @@ class CasePage:
     ball: Ball
     next: Step | None
     stations: tuple[Station, ...]
+    steps: tuple[tuple[Step, tuple[Slot, ...]], ...]
+    """Each step that is kept, soonest first, and what is held or foreseen for it."""
     waiting: tuple[Slot, ...]
     """Slots whose provider has yet to answer."""
     held_thb: Decimal
@@ -42,6 +44,8 @@ class CasePage:
     finish: dt.datetime | None
     missed: tuple[Miss, ...]
     """Times that could not be had, and have not been made good."""
+    leads: bool
+    """Whether who looks is an officer of the centre that leads it."""
     may_confirm: bool
     may_withdraw: bool
 
@@ -57,18 +61,21 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
     waiting = tuple(
         slot for each in slots.values() for slot in each if slot.must_ask and not slot.answered_at
     )
+    officer = leads(user, case, on=on)
     held = [step for step in steps if any(slot.is_held for slot in slots[step.pk])]
     return CasePage(
         case=case,
         ball=_ball(case, steps, len(waiting), now),
         next=next((step for step in steps if step.ends_at > now), None),
         stations=_stations(case, steps, slots),
+        steps=tuple((step, tuple(slots[step.pk])) for step in steps),
         waiting=waiting,
         held_thb=sum((step.cost_thb or Decimal(0) for step in held), Decimal(0)),
         open_prices=sum(step.cost_thb is None for step in steps),
         finish=max((step.ready_at for step in steps), default=None),
         missed=tuple(Miss.objects.filter(step__in=steps, made_good_at=None).select_related("step")),
-        may_confirm=case.state == "pending" and leads(user, case, on=on),
+        leads=officer,
+        may_confirm=case.state == "pending" and officer,
         may_withdraw=case.state != "closed"
         and Firm.objects.visible_to(user).filter(pk=case.firm_id).exists(),
     )

@@ -6,6 +6,7 @@ from itc.cases.views.files import case_file, case_file_remove
 from itc.cases.views.paper import case_paper
 from itc.cases.views.served import served_detail, served_list
 from itc.cases.views.talk import case_take_back, case_talk
+from itc.cases.views.visits import case_finish, stage_close
 
 __all__ = [
     "asked_list",
@@ -18,6 +19,7 @@ __all__ = [
     "case_detail",
     "case_file",
     "case_file_remove",
+    "case_finish",
     "case_list",
     "case_paper",
     "case_take_back",
@@ -26,4 +28,5 @@ __all__ = [
     "served_detail",
     "served_list",
     "slot_answer",
+    "stage_close",
 ]

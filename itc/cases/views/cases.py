@@ -24,6 +24,7 @@ from itc.cases.queries.lists import case_of, cases_of
 from itc.cases.queries.page import case_page
 from itc.cases.queries.served import serves
 from itc.cases.queries.talk import talk_of
+from itc.cases.queries.visits import stages_of
 from itc.cases.registry import lines_of
 from itc.lib import thai
 
@@ -60,8 +61,9 @@ def case_answer(
         see(case=case, until=talk.new_until, by=me, now=now)
     lines = Paginator(lines_of(case, me), LINES).get_page(request.GET.get("page"))
     context = {"talk": talk, "form": form or TalkForm(case=case), "happened": lines}
-    context |= {"page": case_page(case, me, now=now), "trail": [(_("Cases"), reverse("case_list"))]}
-    context |= {"today": thai.local_day(now).isoformat()}
+    page = case_page(case, me, now=now)
+    context |= {"page": page, "stages": stages_of(page, now=now), "today": thai.local_day(now).isoformat()}
+    context |= {"trail": [(_("Cases"), reverse("case_list"))]}
     return render(request, "cases/case_detail.html", context, status=status)
 
 

@@ -1,14 +1,25 @@
-"""Reading a kept plan from its JSON, in the language it is read in."""
+"""A kept plan by its link, and reading it from its JSON, in the language it is read in."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from itc.lib import thai
+from itc.planning.errors import PlanGone
+from itc.planning.models import Plan
 
 Json = Mapping[str, Any]
+
+
+def kept_plan(token: str) -> Plan:
+    """Return the plan of a link. Refuses: PlanGone, where none has it, or no longer."""
+    plan = Plan.objects.alive(timezone.now()).filter(pk=token).first()
+    if plan is None:
+        raise PlanGone
+    return plan
 
 
 def chosen(plans: Sequence[Json], kind: str) -> Json:

@@ -18,8 +18,9 @@ from itc.planning.errors import PlanNotFree
 from itc.planning.models import Plan
 from itc.planning.queries.accepting import AcceptPage, accept_page, firm_to_accept_for
 from itc.planning.queries.answering import without_unknown_chips
+from itc.planning.queries.kept import kept_plan
 from itc.planning.rules.question import PLAN_COST, Question
-from itc.planning.views.plans import kept_back, kept_plan
+from itc.planning.views.plans import kept_back
 from itc.web.client import charge
 from itc.web.middleware import status_of
 

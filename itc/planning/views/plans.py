@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from itc.lib.refusal import NotAllowed, NotReady, Refusal, TooMany
 from itc.planning.actions import ask
-from itc.planning.errors import NoDayLeft, PlanGone, StartTooFar, UnknownRegion
+from itc.planning.errors import NoDayLeft, StartTooFar, UnknownRegion
 from itc.planning.forms import ChangeForm
 from itc.planning.kept_words import keep_words
 from itc.planning.models import Plan
 from itc.planning.paper import LAYOUT
 from itc.planning.paper.sheet import sheet
 from itc.planning.queries.answering import without_unknown_chips
+from itc.planning.queries.kept import kept_plan
 from itc.planning.queries.page import page, wishes
 from itc.planning.queries.then_now import ThenNow, is_old, then_and_now
 from itc.planning.rules.changes import changed
@@ -41,14 +42,6 @@ def plan_detail(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept plan to whoever has its link; after 30 days the link is gone."""
     plan = kept_plan(token)
     return _page(request, plan, ChangeForm(initial=wishes(plan)), both=_both(request, plan))
-
-
-def kept_plan(token: str) -> Plan:
-    """Return the plan of a link; PlanGone where none has it, or no longer."""
-    plan = Plan.objects.alive(timezone.now()).filter(pk=token).first()
-    if plan is None:
-        raise PlanGone
-    return plan
 
 
 def _both(request: HttpRequest, plan: Plan) -> ThenNow | None:

@@ -62,7 +62,7 @@ def test_what_waits_and_what_was_missed_stands_at_the_top(firm: Firm, owner: Use
     Miss.objects.create(step=case.steps.get(), at=world.NOW, why=["เครื่องเสีย"])
     (_, _), (waits, (row,)), (missed, gone) = paper(case, owner)["warnings"]
     assert waits == "รายการที่ยังต้องรอตอบรับ"
-    assert row == ("U1", "ขั้นที่ 2 · จ. 7 ธ.ค. 2569 · 09:00–12:00")
+    assert row == ("ชื่อ U1", "ขั้นที่ 2 · จ. 7 ธ.ค. 2569 · 09:00–12:00")
     assert gone == [("ขั้นที่ 2", "เครื่องเสีย")]
     assert missed in printed(SUMMARY, paper(case, owner))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from itc.cases.actions.ending import lapse_cases
 from itc.cases.actions.firming import firm_up
+from itc.cases.actions.visits import open_visits
 from itc.planning.actions import tidy
 
 EVERY_SECONDS = 60
@@ -18,7 +19,7 @@ EVERY_SECONDS = 60
 class Command(BaseCommand):
     """Each job finds its own work in the database and locks it, so that none is done twice."""
 
-    help = "Do what falls due: cases lapse, forecasts become firm, old links go."
+    help = "Do what falls due: cases lapse, stages open, forecasts become firm, old links go."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take whether to stop after one round."""
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         """Work until stopped; a job that fails is tried again in the next round, and the others go on."""
         jobs: dict[str, Callable[[], object]] = {
             "cases lapsed": lambda: lapse_cases(now=timezone.now()),
+            "stages opened": lambda: open_visits(now=timezone.now()),
             "steps held, missed": lambda: firm_up(now=timezone.now()),
             "links gone": lambda: tidy(now=timezone.now()),
         }

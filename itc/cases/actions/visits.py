@@ -1,0 +1,72 @@
+"""A case goes through its stages: opened as their work begins, closed by the officer who leads it."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from itc.accounts.models import User
+from itc.audit.actions import record
+from itc.cases.actions.ending import close_case, lock_open
+from itc.cases.actions.firming import firm_behind
+from itc.cases.errors import CaseClosed, NotOpen, StepsAhead, UnknownCase
+from itc.cases.models import Case, Closure, Step, Visit
+from itc.cases.queries.page import leads
+from itc.cases.queries.visits import begun
+from itc.lib import thai
+
+
+def open_visits(*, now: dt.datetime) -> int:
+    """Open a visit wherever work in a stage has begun; return how many. Safe to run side by side."""
+    return sum(_open(case, stage, since) for case, stage, since in begun(now=now))
+
+
+@transaction.atomic
+def _open(case: int, stage: str, since: dt.datetime) -> bool:
+    """Open a visit since its first step began, unless somebody was quicker; return whether it was opened."""
+    row = Case.objects.get(pk=case)
+    try:
+        lock_open(row)
+    except CaseClosed:
+        return False
+    if Visit.objects.filter(case=row, stage=stage, opened_at__gte=since).exists():
+        return False
+    Visit.objects.get_or_create(case=row, stage=stage, closed_at=None, defaults={"opened_at": since})
+    record("visit.opened", by=None, on=row, stage=stage)
+    return True
+
+
+@transaction.atomic
+def close_visit(*, case: Case, stage: str, by: User, now: dt.datetime) -> Visit:
+    """Close a stage whose steps are all over: what waited for it alone is held, though its time is far.
+
+    Refuses: UnknownCase, where she is no officer of the lead centre; CaseClosed; NotOpen; StepsAhead.
+    """
+    if not leads(by, case, on=thai.local_day(now)):
+        raise UnknownCase
+    lock_open(case)
+    visit = Visit.objects.open().filter(case=case, stage=stage).first()
+    if visit is None:
+        raise NotOpen
+    if ahead := _ahead(case, now).filter(stage=stage):
+        raise StepsAhead([step.name for step in ahead])
+    visit.closed_at, visit.closed_by = now, by
+    visit.save(update_fields=["closed_at", "closed_by"])
+    record("visit.closed", by=by, on=case, stage=stage)
+    firm_behind(case=case, now=now)
+    return visit
+
+
+@transaction.atomic
+def finish_case(*, case: Case, by: User, now: dt.datetime) -> Closure:
+    """End a case that has reached its end. Refuses: UnknownCase, as `close_visit`; CaseClosed; StepsAhead."""
+    if not leads(by, case, on=thai.local_day(now)):
+        raise UnknownCase
+    lock_open(case)
+    if ahead := _ahead(case, now):
+        raise StepsAhead([step.name for step in ahead])
+    return close_case(case=case, why=Closure.Why.DONE, by=by, now=now)
+
+
+def _ahead(case: Case, now: dt.datetime) -> QuerySet[Step]:
+    return case.steps.kept().filter(ends_at__gt=now)
