@@ -91,6 +91,14 @@ register(
         hers=lambda person: Q(person=person),
         erase=lambda person, _now: person.claim_codes.all().delete(),
     ),
+    Kept(  # before what is found by her addresses: so it is erased after it
+        EmailAddress,
+        columns(erased="user email"),
+        why="To sign in and be reached.",
+        how_long=ACCOUNT,
+        told=("email", "verified", "primary"),
+        erase=lambda person, _now: EmailAddress.objects.filter(user=person).delete(),
+    ),
     Kept(
         KeptMessage,
         columns(erased="to text"),
@@ -109,14 +117,6 @@ register(
     ),
     Kept(EmailConfirmation, columns(erased="key"), why="None is kept.", how_long="-"),
     Kept(
-        EmailAddress,
-        columns(erased="user email"),
-        why="To sign in and be reached.",
-        how_long=ACCOUNT,
-        told=("email", "verified", "primary"),
-        erase=lambda person, _now: EmailAddress.objects.filter(user=person).delete(),
-    ),
-    Kept(
         Authenticator,
         columns(erased="user data"),
         why="Her second factor. Its secrets are taken along by nobody.",
@@ -127,7 +127,7 @@ register(
     Kept(SocialToken, columns(erased="token token_secret"), why="None is kept.", how_long="-"),
     Kept(
         SocialAccount,
-        columns(erased="user uid extra_data"),
+        columns(erased="user provider uid extra_data"),
         why="To sign in by LINE or ThaID; of what they tell only their number of her is kept.",
         how_long=ACCOUNT,
         told=("provider", "uid", "date_joined", "last_login"),
