@@ -40,7 +40,7 @@ PUBLIC = {
 """Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
 OWN = {
     "asked_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
-    "calendar_make", "calendar_end",
+    "calendar_make", "calendar_end", "privacy", "consent", "taken_along", "erasing",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}

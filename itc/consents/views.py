@@ -1,6 +1,7 @@
 """“My data”: what she agrees to, who sees what, taking it along, being erased."""
 
 import tempfile
+from contextlib import ExitStack
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -60,8 +61,10 @@ def taken_along(request: HttpRequest) -> FileResponse | HttpResponse:
     if request.method != "POST":
         return redirect("privacy")
     now = timezone.now()
-    packed = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
-    take_along(by=person_of(request), now=now, to=packed)
+    with ExitStack() as open_until_sent:
+        packed = open_until_sent.enter_context(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))
+        take_along(by=person_of(request), now=now, to=packed)
+        open_until_sent.pop_all()  # the response closes it
     packed.seek(0)
     name = f"openitc-{thai.local_day(now).isoformat()}.zip"
     return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
