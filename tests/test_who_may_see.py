@@ -40,7 +40,7 @@ PUBLIC = {
 """Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
 OWN = {
     "asked_list", "served_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
-    "calendar_make", "calendar_end", "list_cases", "accept_plan",
+    "calendar_make", "calendar_end", "list_cases", "accept_plan", "privacy", "consent", "taken_along", "erasing",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}

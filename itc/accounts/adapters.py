@@ -26,7 +26,7 @@ from itc.accounts.errors import NotSent, TooManyCodes
 from itc.accounts.forms import PhoneField
 from itc.accounts.limits import count_code, count_try, forget_try
 from itc.accounts.models import User
-from itc.accounts.queries import person_at
+from itc.accounts.queries import CODE_TO, person_at
 from itc.accounts.sms import gateway
 from itc.web.client import address_of, digest_of
 
@@ -158,7 +158,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 self._mail(lambda: send(template_prefix, email, context))
 
     def _carry(self, contact: str, send: Callable[[], None]) -> None:
-        line, whose = digest_of(f"code from {address_of(self.request)}"), digest_of(f"code to {contact}")
+        line, whose = digest_of(f"code from {address_of(self.request)}"), digest_of(CODE_TO + contact)
         try:
             count_code(line=line, contact=whose, now=timezone.now())
         except TooManyCodes as refusal:

@@ -38,11 +38,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     """
 
     class KnownBy(models.TextChoices):
-        """Who vouches for a person without e-mail and phone."""
+        """Who vouches for a person without e-mail and phone; nobody does for one who is erased."""
 
         LINE = "line", "LINE"
         THAID = "thaid", "ThaID"
         CENTRE = "centre", _("her centre")
+        ERASED = "erased", _("nobody: erased")
 
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, blank=True, editable=False)

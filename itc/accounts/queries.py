@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -12,7 +13,10 @@ from django.utils.crypto import salted_hmac
 from itc.accounts.errors import ClaimCodeOver, ClaimCodeUsed, WrongClaimCode
 from itc.accounts.models import ClaimCode, KeptMessage, User
 from itc.accounts.rules import browser_name, read_claim_code
+from itc.web.client import digest_of
 
+CODE_TO = "code to "
+"""What stands before a contact where its codes are counted."""
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What counts as a second factor; recovery codes alone do not."""
 
@@ -62,6 +66,13 @@ def require_open(claim: ClaimCode, *, now: dt.datetime) -> None:
 def digest_of_claim(code: str) -> str:
     """Return 64 letters that stand for a claim code, and cannot be read back without the secret key."""
     return salted_hmac("itc.accounts.claim", code, algorithm="sha256").hexdigest()
+
+
+def digests_of(person: User) -> list[str]:
+    """Return under which digests messages and codes to a person are kept, while they are."""
+    emails = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    contacts = {each.lower() for each in (*emails, person.email, person.phone) if each}
+    return [digest_of(kind + contact) for contact in sorted(contacts) for kind in ("", CODE_TO)]
 
 
 @dataclass(frozen=True, slots=True)

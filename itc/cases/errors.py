@@ -54,6 +54,22 @@ class NotConfirmed(NotAllowed):
         )
 
 
+class LastOfOpenCase(Conflict):
+    """Nobody else acts for the firm of an open case, so she cannot be erased; `case` is its code."""
+
+    code = "last-of-open-case"
+
+    def __init__(self, *, firm: str, case: str) -> None:
+        super().__init__(
+            _(
+                "Case %(case)s of %(firm)s is open, and nobody but you acts for the firm. Withdraw the "
+                "case, or let a colleague in; then you can erase your data."
+            )
+            % {"case": case, "firm": firm}
+        )
+        self.case = case
+
+
 class CaseClosed(Conflict):
     """The case has ended, or was answered before."""
 

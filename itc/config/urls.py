@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("itc.planning.urls")),
         path("", include("itc.cases.urls")),
         path("", include("itc.firms.urls")),
+        path("", include("itc.consents.urls")),
         path("", include("itc.site.urls")),
         path("", include("itc.web.urls")),
         path("", include("itc.catalogue.urls")),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import NotAllowed, NotFound
+from itc.lib.refusal import NotAllowed, NotFound, TooMany
 
 
 class UnknownPurpose(NotFound):
@@ -34,4 +34,15 @@ class ConsentMissing(NotAllowed):
                 "Nobody of this firm agrees that an officer acts for them, or no longer. They can agree "
                 "under “My data”; or record the paper they sign in front of you."
             )
+        )
+
+
+class TakenTooOften(TooMany):
+    """Her data was taken along often just now."""
+
+    code = "taken-too-often"
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__(
+            _("You took your data along often just now. Please wait a few minutes."), retry_after=retry_after
         )

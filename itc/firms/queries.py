@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
@@ -58,6 +59,13 @@ def firms_of(user: User) -> list[Membership]:
     """Return the memberships of a person that have not ended, with their firms."""
     rows = Membership.objects.filter(person=user, ended_at=None).select_related("firm__province")
     return list(rows.order_by("firm__name"))
+
+
+def alone_at(user: User) -> QuerySet[Firm]:
+    """Return the firms that nobody but a person acts for."""
+    live = Membership.objects.live().filter(firm=OuterRef("pk"))
+    hers, others = Exists(live.filter(person=user)), Exists(live.exclude(person=user))
+    return Firm.objects.filter(hers, ~others)
 
 
 def firm_page(user: User, firm: int, *, on: dt.date) -> dict[str, Any] | None:

@@ -52,6 +52,9 @@ def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> 
 
 
 def _require_may_accept(person: User, firm: Firm, wanted: Accepted, *, now: dt.datetime) -> None:
+    Firm.objects.select_for_update().get(
+        pk=firm.pk
+    )  # nobody leaves it, or is erased, between this and the case
     if Firm.objects.visible_to(person).filter(pk=firm.pk).exists():
         return
     posts = Post.objects.on(thai.local_day(now)).filter(person=person, role=Post.Role.OFFICER)

@@ -45,4 +45,8 @@ def asked_of(person: User, *, now: dt.datetime) -> list[Asked]:
 
 def consents_of(person: User) -> ConsentQuerySet:
     """Return all she ever gave, newest first, withdrawn ones too."""
-    return Consent.objects.filter(person=person).select_related("purpose").order_by("-given_at", "-pk")
+    return (
+        Consent.objects.filter(person=person)
+        .select_related("purpose", "given_by")
+        .order_by("-given_at", "-pk")
+    )

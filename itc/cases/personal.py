@@ -1,0 +1,142 @@
+"""What cases keep of people: who did what, what they wrote, and the files they sent."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest
+
+from itc.accounts.models import User
+from itc.accounts.registry import Kept, columns, register
+from itc.cases.errors import LastOfOpenCase
+from itc.cases.models import (
+    Case,
+    Closure,
+    Confirmation,
+    Feed,
+    File,
+    Message,
+    Miss,
+    Seen,
+    Side,
+    Slot,
+    Step,
+)  # fmt: skip
+from itc.firms.models import Membership
+from itc.firms.queries import alone_at
+from itc.lib.refusal import Refusal
+
+AFTER = "10 years after the case ended"
+CASE = "Others' calendars and accounts, and public money, rest on what was held and done."
+TALK = "The firm and its centre go on with the case, so words and files stay with them, the writer nameless."
+ERASED = "erased"
+"""What a file is called whose name was hers."""
+
+
+def last_of_an_open_case(person: User, _now: dt.datetime) -> Iterator[Refusal]:
+    """Yield the open cases that nobody else acts for."""
+    for case in Case.objects.open().filter(firm__in=alone_at(person)).select_related("firm").order_by("pk"):
+        yield LastOfOpenCase(firm=case.firm.name, case=case.code)
+
+
+def erase_cases(person: User, now: dt.datetime) -> None:
+    """Take her words out of the cases of firms that nobody else acts for: what was said, sent and asked."""
+    cases = Case.objects.filter(firm__in=alone_at(person))
+    Closure.objects.filter(case__in=cases).update(words="")
+    said = Message.objects.filter(case__in=cases, taken_back_at=None)
+    said.update(words="", taken_back_at=Greatest(F("at"), now))
+    _erase_files(File.objects.filter(case__in=cases, side=Side.FIRM), person, now)
+    for case in cases.select_related("family"):
+        case.product, case.asked = case.family.name_th, case.asked | {"idea": ""}
+        case.save(update_fields=["product", "asked", "changed_at"])
+
+
+def _erase_files(files: QuerySet[File], person: User, now: dt.datetime) -> None:
+    kept = files.filter(removed_at=None)
+    stored = [file.stored for file in kept]
+    kept.update(removed_at=now, removed_by=person)
+    files.update(name=ERASED, digest="")
+    for each in stored:
+        transaction.on_commit(partial(each.storage.delete, str(each.name)))
+
+
+def of_her_firms(person: User, path: str = "") -> Q:
+    """Return the condition that a row is of a case of a firm she acts for; `path` leads to the case."""
+    return Q(**{f"{path}firm__in": Membership.objects.live().filter(person=person).values("firm")})
+
+
+register(
+    Kept(
+        Case,
+        columns(with_the_firm="product asked", nameless="made_by", kept="code plan plan_kind"),
+        why=f"What the firm makes and when. {CASE} Of the last one her words become the kind of product.",
+        how_long=AFTER,
+        told=("code", "firm", "product", "family.name", "lead_centre.name", "made_at"),
+        hers=of_her_firms,
+    ),
+    Kept(
+        Case, {}, why="What she accepted for firms that are not hers: by code alone.", how_long=AFTER,
+        told=("code", "made_at"), hers=lambda person: Q(made_by=person) & ~of_her_firms(person),
+    ),
+    Kept(
+        Confirmation, columns(nameless="by"), why=CASE, how_long=AFTER, told=("case.code", "at"),
+    ),
+    Kept(
+        Closure, columns(nameless="by", with_the_firm="words"), why=CASE, how_long=AFTER,
+        told=("case.code", "at", "why", "words"),
+    ),
+    Kept(
+        Feed,
+        columns(erased="person digest shown"),
+        why="Her private calendar link, by a digest; the link itself is kept nowhere.",
+        how_long="while she has an account",
+        told=("made_at", "ended_at", "used_on"),
+        erase=lambda person, _now: Feed.objects.filter(person=person).delete(),
+    ),
+    Kept(
+        Step,
+        columns(nameless="dropped_by", kept="after name_th name_en place_th place_en"),
+        why=CASE,
+        how_long=AFTER,
+        told=("case.code", "seq", "name", "starts_at", "ends_at", "place", "cost_thb", "dropped_at"),
+        hers=lambda person: of_her_firms(person, "case__") | Q(dropped_by=person),
+    ),
+    Kept(
+        Slot,
+        columns(nameless="answered_by", kept="ended_why"),
+        why=CASE,
+        how_long=AFTER,
+        told=("step.case.code", "step.seq", "held_from", "held_to", "answered_at"),
+        hers=lambda person: of_her_firms(person, "step__case__") | Q(answered_by=person),
+    ),
+    Kept(
+        Miss, columns(kept="why"), why="Why a time could not be had, as its provider said.",
+        how_long=AFTER, told=("step.case.code", "step.seq", "at"),
+        hers=lambda person: of_her_firms(person, "step__case__"),
+    ),
+    Kept(
+        Seen,
+        columns(erased="person"),
+        why="To show her what is new.",
+        how_long="while she has an account",
+        told=("case.code", "at"),
+        erase=lambda person, _now: Seen.objects.filter(person=person).delete(),
+    ),
+    Kept(
+        Message, columns(nameless="by", with_the_firm="words"), why=TALK, how_long=AFTER,
+        told=("case.code", "at", "words", "taken_back_at"),
+    ),
+    Kept(
+        File,
+        columns(nameless="by removed_by", with_the_firm="name digest stored"),
+        why=TALK,
+        how_long=AFTER,
+        told=("case.code", "name", "size", "at", "removed_at"),
+        hers=lambda person: Q(by=person),
+        file="stored",
+        erase=erase_cases,
+    ),
+    hinder=last_of_an_open_case,
+)  # fmt: skip
