@@ -40,13 +40,16 @@ PUBLIC = {
 """Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
 OWN = {
     "asked_list", "served_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
-    "calendar_make", "calendar_end", "list_cases", "accept_plan", "privacy", "consent", "taken_along", "erasing",
+    "calendar_make", "calendar_end", "list_cases", "accept_plan", "privacy", "consent", "taken_along",
+    "erasing", "plan_walk_in", "plan_consent",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
     "case_paper": HERS | {"lead_officer"},
+    "case_consent": HERS | {"lead_officer"},
+    "case_claim": {"lead_officer"},  # who is told that nobody of this firm waits for one: 409
     "show_case": HERS | {"lead_officer"},
     "case_calendar": HERS | {"lead_officer"},
     "case_confirm": {"lead_officer"},
@@ -67,6 +70,7 @@ MAY = {
 """Routes with ids, and who may see or do it."""
 API = {"show_case", "list_cases", "accept_plan"}
 POSTS = {
+    "case_claim",
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end",
 }  # fmt: skip

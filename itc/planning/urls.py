@@ -8,6 +8,8 @@ urlpatterns = [
     path("plans/<slug:token>", views.plan_detail, name="plan_detail"),
     path("plans/<slug:token>/paper.pdf", views.plan_paper, name="plan_paper"),
     path("plans/<slug:token>/accept", views.plan_accept, name="plan_accept"),
+    path("plans/<slug:token>/walk-in", views.plan_walk_in, name="plan_walk_in"),
+    path("plans/<slug:token>/consent.pdf", views.plan_consent, name="plan_consent"),
     path("cases/<slug:code>/steps/<int:seq>", views.case_step, name="case_step"),
     path("plans/<slug:token>/changes", views.plan_change, name="plan_change"),
 ]
