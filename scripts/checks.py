@@ -52,12 +52,13 @@ def pure_tests() -> Part:
 def all_tests() -> list[Part]:
     """Return the suite on SQLite, what asks a database again on PostgreSQL, then the stories in a browser.
 
-    The stories of a file share a served site: each of the two processes has one of its own.
+    What is marked `once` reads the shipped tables row by row, which is not asked again. The stories of
+    a file share a served site: each of the two processes has one of its own.
     """
     rest = "not browser and not prove"
     return [
         ("sqlite", pytest(rest)),
-        ("postgresql", [PYTHON, "-m", "scripts.postgres", *pytest(f"database and {rest}")]),
+        ("postgresql", [PYTHON, "-m", "scripts.postgres", *pytest(f"database and not once and {rest}")]),
         ("browser", pytest("browser", "--dist", "loadfile", str(ROOT / "tests" / "stories"))),
     ]
 

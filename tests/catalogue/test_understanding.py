@@ -15,7 +15,7 @@ from itc.catalogue.models import Family
 from itc.catalogue.queries.understanding import Understanding, understand
 from itc.search.actions import index
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("reference")]
 DATA = Path(__file__).parents[1] / "data"
 
 

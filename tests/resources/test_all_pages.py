@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.catalogue.reference import table
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("reference")]
 
 FOLDERS = {
     "families": "families",

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.catalogue.reference import table
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("network")]
 KINDS = [row["code"] for row in table("machine_kinds")]
 
 

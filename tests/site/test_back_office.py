@@ -53,6 +53,7 @@ def texts(html: str, pattern: str) -> Iterator[str]:
             yield text
 
 
+@pytest.mark.once
 @MODELS
 def test_a_list_of_the_back_office_names_its_columns_and_filters_in_thai(
     keeper: Client, model: type[models.Model]
@@ -66,6 +67,7 @@ def test_a_list_of_the_back_office_names_its_columns_and_filters_in_thai(
     assert english(texts(html, r"<h[12][^>]*>(.*?)</h[12]>")) == []
 
 
+@pytest.mark.once
 @MODELS
 def test_a_form_of_the_back_office_names_and_explains_its_fields_in_thai(
     keeper: Client, model: type[models.Model]

@@ -24,7 +24,7 @@ from tests.planning.test_nobody_is_named import named_in
 from tests.reference import STORY
 from tests.web.paper.printed import pages, plain, printed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
