@@ -1,8 +1,7 @@
-"""`itc tidy`: remove expired plans and sessions, and sign-ups nobody confirmed; for a daily timer."""
+"""`itc tidy`: remove plans whose link has expired and sign-ups nobody confirmed; for a daily timer."""
 
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -13,11 +12,10 @@ from itc.planning.actions import tidy
 class Command(BaseCommand):
     """Forgets what need not be kept."""
 
-    help = "Remove expired plans and sessions, and sign-ups that nobody confirmed."
+    help = "Remove expired plans, and sign-ups that nobody confirmed."
 
     def handle(self, **_options: Any) -> None:
         """Remove, and say how many."""
         now = timezone.now()
         self.stdout.write(f"{tidy(now=now)} expired plans removed")
         self.stdout.write(f"{forget_pending(now=now)} sign-ups removed that nobody confirmed")
-        call_command("clearsessions")  # her words may lie in one, and nobody comes back to it
