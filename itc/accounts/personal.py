@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from itc.accounts.models import ClaimCode, KeptMessage, SentCode, User
 from itc.accounts.queries import digests_of
@@ -97,6 +98,7 @@ register(
         why="To sign in and be reached.",
         how_long=ACCOUNT,
         told=("email", "verified", "primary"),
+        called={"": _("e-mails"), "email": _("e-mail"), "verified": _("confirmed"), "primary": _("main one")},
         erase=lambda person, _now: EmailAddress.objects.filter(user=person).delete(),
     ),
     Kept(
@@ -122,6 +124,10 @@ register(
         why="Her second factor. Its secrets are taken along by nobody.",
         how_long=ACCOUNT,
         told=("type", "created_at", "last_used_at"),
+        called={
+            "": _("second factors"), "type": _("kind"), "created_at": _("since"),
+            "last_used_at": _("last used"),
+        },
         erase=lambda person, _now: Authenticator.objects.filter(user=person).delete(),
     ),
     Kept(SocialToken, columns(erased="token token_secret"), why="None is kept.", how_long="-"),
@@ -131,6 +137,10 @@ register(
         why="To sign in by LINE or ThaID; of what they tell only their number of her is kept.",
         how_long=ACCOUNT,
         told=("provider", "uid", "date_joined", "last_login"),
+        called={
+            "": _("LINE and ThaID"), "provider": _("by"), "uid": _("your number there"),
+            "date_joined": _("since"), "last_login": _("last used"),
+        },
         erase=lambda person, _now: SocialAccount.objects.filter(user=person).delete(),
     ),
     Kept(
@@ -143,6 +153,10 @@ register(
         why="Where she is signed in: the name of the browser, and no address.",
         how_long="two weeks",
         told=("user_agent", "created_at", "last_seen_at"),
+        called={
+            "": _("places where you are signed in"), "user_agent": _("browser"), "created_at": _("since"),
+            "last_seen_at": _("last seen"),
+        },
         erase=end_sessions,
     ),
 )  # fmt: skip

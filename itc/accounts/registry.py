@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
 
 from itc.accounts.models import User
 from itc.lib.refusal import Refusal
@@ -35,8 +36,9 @@ class Kept:
 
     `why` and `how_long` say for what they are kept and how long; `docs/privacy.md` repeats them. `told` are
     the values of a row she takes along, as paths of attributes, of the rows that are `hers`: unless told,
-    those with a column that names her. `file` is the column whose file goes along. `erase` does what `fields`
-    say; tables declared last are erased first, while what leads to them still stands.
+    those with a column that names her. `file` is the column whose file goes along. `called` has better names
+    for those of a table that is not ours, its own under an empty one. `erase` does what `fields` say; tables
+    declared last are erased first, while what leads to them still stands.
     """
 
     model: type[Model]
@@ -46,6 +48,7 @@ class Kept:
     told: tuple[str, ...] = ()
     hers: Callable[[User], Q] | None = None
     file: str = ""
+    called: Mapping[str, str | Promise] = field(default_factory=dict)
     erase: Callable[[User, dt.datetime], object] | None = None
 
     def rows(self, person: User) -> QuerySet[Any]:
@@ -60,8 +63,8 @@ class Kept:
 
     def names(self) -> list[str]:
         """Return the columns that point to a person."""
-        fields = (self.model._meta.get_field(name) for name in self.fields)
-        return [field.name for field in fields if field.related_model is User]
+        found = (self.model._meta.get_field(name) for name in self.fields)
+        return [each.name for each in found if each.related_model is User]
 
 
 def columns(**by_fate: str) -> dict[str, Fate]:

@@ -7,6 +7,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
+from django.utils.translation import gettext_lazy as _
 
 from itc.accounts.models import User
 from itc.accounts.registry import Kept, columns, register
@@ -102,6 +103,7 @@ register(
         how_long=AFTER,
         told=("case.code", "seq", "name", "starts_at", "ends_at", "place", "cost_thb", "dropped_at"),
         hers=lambda person: of_her_firms(person, "case__") | Q(dropped_by=person),
+        called={"name": _("step"), "place": _("place")},
     ),
     Kept(
         Slot,

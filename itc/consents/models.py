@@ -76,7 +76,7 @@ class Consent(models.Model):
         PERSON, on_delete=models.PROTECT, related_name="consents", verbose_name=_("person")
     )
     purpose = models.ForeignKey(
-        Purpose, on_delete=models.PROTECT, related_name="consents", verbose_name=_("purpose")
+        Purpose, on_delete=models.PROTECT, related_name="consents", verbose_name=_("purpose of consent")
     )
     given_at = models.DateTimeField(_("given"))
     given_by = models.ForeignKey(

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from itc.accounts.models import User
 from itc.accounts.registry import Kept, columns, register
@@ -22,6 +23,7 @@ register(
         how_long="10 years after it was withdrawn",
         told=("purpose.name", "purpose.version", "purpose.words", "given_at", "how", "withdrawn_at"),
         hers=lambda person: Q(person=person),
+        called={"purpose.words": _("what you agreed to")},
         erase=withdraw_all,
     )
 )

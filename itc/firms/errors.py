@@ -68,5 +68,8 @@ class LastOwner(NotAllowed):
 
     def __init__(self) -> None:
         super().__init__(
-            _("You are the last who acts for this firm. Let somebody else in first, or ask your centre.")
+            _(
+                "You are the last who acts for this firm. Let somebody else in first; or have your data "
+                "erased under “My data”, and the firm's with it."
+            )
         )

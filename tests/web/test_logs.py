@@ -50,6 +50,16 @@ def test_a_form_from_elsewhere_does_not_write_where_it_came_from(log: io.StringI
     assert TOKEN not in log.getvalue()
 
 
+def test_a_traceback_quotes_nothing_that_was_sent(log: io.StringIO) -> None:
+    sent = "Noi of Lamphun"
+    try:
+        int(sent)
+    except ValueError:
+        logging.getLogger("itc").exception("Broken")
+    assert "ValueError: invalid literal for int() with base 10: ***" in log.getvalue()
+    assert "Noi of" not in log.getvalue().replace('sent = "Noi of Lamphun"', "")
+
+
 def test_a_traceback_is_as_discreet(log: io.StringIO) -> None:
     try:
         raise ValueError(f"/plans/{TOKEN}")
@@ -78,6 +88,12 @@ def test_no_logger_of_django_writes_past_it(name: str) -> None:
         ("Bad Request: /plans", "Bad Request: /plans"),
         ("Is it so? Yes.", "Is it so? Yes."),
         ("2 plans / 3 centres", "2 plans / 3 centres"),
+        ("Key of noi@example.org, noi%40example.org", "Key of ***, ***"),
+        ("+66812345678, 081-234 5678, 0812345678", "***, ***, ***"),
+        ("0105535099511 is taken", "*** is taken"),
+        ("2026-11-28 02:21:34,569 took 1234567890 ns", "2026-11-28 02:21:34,569 took 1234567890 ns"),
+        ("แม่คำ ลำไย asked", "*** asked"),
+        ("broken\nDETAIL:  Failing row contains (1, Noi).\nend", "broken\nDETAIL: ***\nend"),
     ],
 )
 def test_only_secrets_are_left_out(line: str, written: str) -> None:

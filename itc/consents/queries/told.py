@@ -49,8 +49,8 @@ def _told(table: Kept, person: User) -> Told:
     rows = list(table.rows(person).select_related(*sorted(deep)) if deep else table.rows(person))
     return Told(
         key=meta.label_lower,
-        name=str(meta.verbose_name_plural),
-        columns=tuple(_label(table.model, path) for path in table.told),
+        name=str(table.called.get("", meta.verbose_name_plural)),
+        columns=tuple(str(table.called.get(path) or _label(table.model, path)) for path in table.told),
         rows=tuple(tuple(_words(row, path) for path in table.told) for row in rows),
         plain=tuple({path: _plain(_value(row, path)) for path in table.told} for row in rows),
     )
