@@ -39,14 +39,17 @@ PUBLIC = {
 }  # fmt: skip
 """Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
 OWN = {
-    "asked_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
-    "calendar_make", "calendar_end", "list_cases", "accept_plan",
-    "privacy", "consent", "taken_along", "erasing",
+    "asked_list", "served_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
+    "calendar_make", "calendar_end", "list_cases", "accept_plan", "privacy", "consent", "taken_along",
+    "erasing", "plan_walk_in", "plan_consent",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
+    "case_paper": HERS | {"lead_officer"},
+    "case_consent": HERS | {"lead_officer"},
+    "case_claim": {"lead_officer"},  # who is told that nobody of this firm waits for one: 409
     "show_case": HERS | {"lead_officer"},
     "case_calendar": HERS | {"lead_officer"},
     "case_confirm": {"lead_officer"},
@@ -58,6 +61,7 @@ MAY = {
     "case_file_remove": HERS | {"lead_officer"},  # the officer is told that it is not hers to remove: 403
     "case_withdraw": HERS,
     "slot_answer": {"lead_officer", "lead_operator"},
+    "served_detail": {"serving_officer", "serving_expert"},
     "case_step": HERS | {"lead_officer"},
     "case_add": HERS | {"lead_officer"},
     "case_amount": HERS | {"lead_officer"},
@@ -68,6 +72,7 @@ MAY = {
 """Routes with ids, and who may see or do it."""
 API = {"show_case", "list_cases", "accept_plan"}
 POSTS = {
+    "case_claim",
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end",
 }  # fmt: skip
@@ -149,6 +154,7 @@ def address(name: str, case: Case) -> str:
     asked = Slot.objects.get(must_ask=True)
     given = {
         "slot_answer": [asked.pk],
+        "served_detail": [case.steps.get(centre="SERVES").pk],
         "case_step": [case.code, 2],
         "stage_close": [case.code, "engineering"],
         "case_add": [case.code, 2],
@@ -183,8 +189,11 @@ def names_of(pattern: URLPattern | URLResolver) -> Iterator[str]:
 
 @pytest.mark.parametrize("who", CAST)
 def test_whoever_may_not_see_is_told_there_is_nothing(
-    client: Client, case: Case, cast: dict[str, User | None], who: str
+    client: Client, case: Case, cast: dict[str, User | None], who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(
+        "django.utils.timezone.now", lambda: world.NOW
+    )  # long after, nobody serves it any more
     person = cast[who]
     for name, may in MAY.items():
         client.logout()

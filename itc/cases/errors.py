@@ -18,6 +18,24 @@ class UnknownCase(NotFound):
         super().__init__(_("There is no such case."))
 
 
+class UnknownStep(NotFound):
+    """There is no such step, or her centre does not serve it."""
+
+    code = "unknown-step"
+
+    def __init__(self) -> None:
+        super().__init__(_("Your centre has no such step to do, or has it no longer."))
+
+
+class NobodyToClaim(Conflict):
+    """Nobody of the firm has an account that the lead centre made and that waits to be taken over."""
+
+    code = "nobody-to-claim"
+
+    def __init__(self) -> None:
+        super().__init__(_("Nobody of this firm waits for a claim code: they sign in themselves."))
+
+
 class OnePending(Conflict):
     """The firm has a case that waits for its officer already; `case` is its code."""
 

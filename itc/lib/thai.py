@@ -30,6 +30,11 @@ def local_day(moment: dt.datetime) -> dt.date:
     return moment.astimezone(BANGKOK).date()
 
 
+def start_of_day(day: dt.date) -> dt.datetime:
+    """Return the moment a day begins in Bangkok."""
+    return dt.datetime.combine(day, dt.time(), tzinfo=BANGKOK)
+
+
 def date_text(day: dt.date, *, language: str, weekday: bool = False, long: bool = False) -> str:
     """Return `2 ธ.ค. 2569` (Thai, พ.ศ.) or `2 Dec 2026` (else), with `พ.` or `Wed` before it if asked."""
     thai = language == "th"

@@ -169,6 +169,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Return the posts held on a day."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def serving(self) -> "PostQuerySet":
+        """Return the posts of those who do the work of a centre: its officers, operators and experts."""
+        roles = (Post.Role.OFFICER, Post.Role.OPERATOR, Post.Role.EXPERT)
+        return self.filter(role__in=roles, centre__isnull=False)
+
 
 class Post(models.Model):
     """Ties a person to a centre or an agency, in a role, from a day to a day."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import Conflict, NotFound, NotReady, TooMany
+from itc.lib.refusal import Conflict, NotFound, NotReady, Refusal, TooMany
 
 
 class PlanNotSound(NotReady):
@@ -132,6 +132,44 @@ class PlanNotFree(Conflict):
             *(line for lines in lost.values() for line in lines),
         )
         self.lost = lost
+
+
+class PhoneHere(Conflict):
+    """Somebody who came in has an account of this phone already."""
+
+    code = "phone-here"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody has this phone already. If it is she, let her sign in and accept herself; or leave "
+                "the phone out."
+            )
+        )
+
+
+class FirmHere(Conflict):
+    """The firm of somebody who came in is here already."""
+
+    code = "firm-here"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This firm is here already. Search for it below; if it is not found, its people sign in and "
+                "accept themselves, or agree under “My data” that an officer acts for them."
+            )
+        )
+
+
+class CannotEnter(Conflict):
+    """Somebody who came in cannot be entered; `faults` says by field why."""
+
+    code = "cannot-enter"
+
+    def __init__(self, faults: Mapping[str, Refusal]) -> None:
+        super().__init__(*(reason for fault in faults.values() for reason in fault.reasons))
+        self.faults = faults
 
 
 class TooNear(NotReady):

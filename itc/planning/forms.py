@@ -9,9 +9,13 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
+from itc.accounts.forms import PhoneField
 from itc.catalogue.rules.amounts import Amount
+from itc.firms.forms import TaxNumberField
+from itc.firms.models import Firm
 from itc.lib import thai
 from itc.network.queries import REGIONS
+from itc.planning.actions.walking_in import WalkIn
 from itc.planning.errors import StartTooFar
 from itc.planning.queries.effects import Wish
 from itc.planning.rules.changes import Change
@@ -111,3 +115,24 @@ class AmountForm(forms.Form):
         if not (self.is_bound and self.is_valid()):
             return None
         return Wish(amount=Amount(self.cleaned_data["amount"], self.cleaned_data["amount_unit"]))
+
+
+class WalkInForm(forms.Form):
+    """Who came in, for which firm, and that the paper she signed is here."""
+
+    name = forms.CharField(label=_("Her name"), max_length=120)
+    phone = PhoneField(required=False)
+    firm_name = forms.CharField(label=_("Name of the firm"), max_length=200)
+    number = TaxNumberField(required=False, help_text=_("Empty: not registered yet."))
+    kind_of_firm = forms.ChoiceField(label=_("It is"), choices=Firm.Kind.choices, initial=Firm.Kind.SME)
+    consent = forms.BooleanField(
+        label=_("The consent she signed is here"),
+        error_messages={"required": _("Print the consent, let her read and sign it, then tick this.")},
+    )
+
+    def walk_in(self) -> WalkIn:
+        """Return who came in; the form must be valid."""
+        plain = self.cleaned_data
+        return WalkIn(
+            plain["name"], plain["phone"], plain["firm_name"], plain["number"], plain["kind_of_firm"]
+        )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from itc.cases.models.cases import Case
@@ -14,6 +14,7 @@ from itc.catalogue.models import Operation, Stage
 from itc.db.bilingual import Bilingual
 from itc.db.constraints import all_or_none
 from itc.db.models import Touched, TouchedQuerySet
+from itc.lib import thai
 from itc.network.models import Centre, Post
 from itc.resources.models import Booking, Counter, LabOrder, Resource
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 PERSON = settings.AUTH_USER_MODEL
 DECLINED = "declined"
 """Why a slot ended that its provider said no to."""
+SEEN_AFTER = dt.timedelta(days=30)
+"""Who served a step sees it for so long after it ended."""
 
 
 class StepQuerySet(TouchedQuerySet["Step"]):
@@ -39,9 +42,15 @@ class StepQuerySet(TouchedQuerySet["Step"]):
         return self.filter(dropped_at=None)
 
     def served_by(self, user: "User", *, on: dt.date) -> "StepQuerySet":
-        """Return the steps that a person in post serves: her centre does them. She sees their minimum."""
-        centres = Post.objects.on(on).filter(person=user, centre__isnull=False).values("centre")
-        return self.kept().filter(centre__in=centres, case__closure=None)
+        """Return the steps that a person in post serves: her centre does them. She sees their minimum.
+
+        Not those her centre has said no to, and none for longer than `SEEN_AFTER` its end.
+        """
+        centres = Post.objects.on(on).serving().filter(person=user).values("centre")
+        slots = Slot.objects.filter(step=OuterRef("pk"))
+        given_up = Exists(slots) & ~Exists(slots.live())
+        open_now = self.kept().filter(case__closure=None, ends_at__gte=thai.start_of_day(on) - SEEN_AFTER)
+        return open_now.filter(~given_up, centre__in=centres)
 
 
 class Step(Touched):

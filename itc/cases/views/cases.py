@@ -20,8 +20,10 @@ from itc.cases.actions.ending import confirm_case, withdraw_case
 from itc.cases.actions.talk import see
 from itc.cases.forms import TalkForm
 from itc.cases.queries.asked import asked_of
+from itc.cases.queries.claims import claimable
 from itc.cases.queries.lists import case_of, cases_of
 from itc.cases.queries.page import case_page
+from itc.cases.queries.served import serves
 from itc.cases.queries.talk import talk_of
 from itc.cases.queries.visits import stages_of
 from itc.cases.registry import lines_of
@@ -36,9 +38,9 @@ LINES = 30
 @never_cache
 def case_list(request: HttpRequest) -> HttpResponse:
     """List the cases of her firms, or of the centre she is an officer of."""
-    return render(
-        request, "cases/case_list.html", {"cases": cases_of(person_of(request), now=timezone.now())}
-    )
+    me, now = person_of(request), timezone.now()
+    context = {"cases": cases_of(me, now=now), "serves": serves(me, now=now)}
+    return render(request, "cases/case_list.html", context)
 
 
 @require_safe
@@ -62,7 +64,7 @@ def case_answer(
     context = {"talk": talk, "form": form or TalkForm(case=case), "happened": lines}
     page = case_page(case, me, now=now)
     context |= {"page": page, "stages": stages_of(page, now=now), "today": thai.local_day(now).isoformat()}
-    context |= {"trail": [(_("Cases"), reverse("case_list"))]}
+    context |= {"trail": [(_("Cases"), reverse("case_list"))], "claim": claimable(case, me, now=now)}
     return render(request, "cases/case_detail.html", context, status=status)
 
 

@@ -15,10 +15,10 @@ from itc.consents.queries import require_by_officer
 from itc.firms.errors import UnknownFirm
 from itc.firms.models import Firm
 from itc.lib import thai
-from itc.network.models import Post
 from itc.planning.errors import NoLeadCentre, PlanGone, PlanNotFree
 from itc.planning.models import Plan
 from itc.planning.queries.accepted import accepted
+from itc.planning.queries.accepting import is_officer_of
 from itc.resources.errors import NotAllFree
 
 READING = dt.timedelta(hours=1)
@@ -57,8 +57,7 @@ def _require_may_accept(person: User, firm: Firm, wanted: Accepted, *, now: dt.d
     )  # nobody leaves it, or is erased, between this and the case
     if Firm.objects.visible_to(person).filter(pk=firm.pk).exists():
         return
-    posts = Post.objects.on(thai.local_day(now)).filter(person=person, role=Post.Role.OFFICER)
-    if not posts.filter(centre=wanted.lead_centre).exists():
+    if not is_officer_of(wanted.lead_centre, person, on=thai.local_day(now)):
         raise UnknownFirm
     require_by_officer(firm, now=now)
 

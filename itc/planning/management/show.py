@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from itc.lib import thai
+from itc.network.rules import short_name
 from itc.planning.queries.cards import Card, cards
 from itc.planning.queries.kept import chosen, day_of
-from itc.planning.rules.places import short_name
 
 STAGES = {
     "products": "1 เลือกผลิตภัณฑ์",

@@ -12,8 +12,6 @@ from django.utils.translation import ngettext
 
 from itc.network.models import Centre, Province
 from itc.planning.models import Plan
-from itc.planning.paper.lines import NO_BREAK
-from itc.planning.paper.press import qr
 from itc.planning.paper.steps import stations
 from itc.planning.queries.cards import Card, cards
 from itc.planning.queries.chips import size_in_words, wish_chips
@@ -22,6 +20,8 @@ from itc.planning.queries.months import Months
 from itc.planning.queries.page import needed
 from itc.planning.rules.chips import AMOUNT
 from itc.planning.rules.question import Question
+from itc.web.paper.lines import NO_BREAK
+from itc.web.paper.press import qr
 from itc.web.templatetags.web import baht, day, km
 
 Json = Mapping[str, Any]

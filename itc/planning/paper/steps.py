@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from itc.catalogue.queries.knowledge import Knowledge, knowledge
-from itc.planning.paper.lines import NO_BREAK
 from itc.planning.queries.kept import day_of, named, place_of, side
 from itc.planning.queries.months import Months
 from itc.web.line import STATIONS
+from itc.web.paper.lines import NO_BREAK
 from itc.web.templatetags.web import baht, day, km, span
 
 Json = Mapping[str, Any]

@@ -10,7 +10,8 @@ from itc.cases.models import Case
 from itc.cases.rules.planned import PlannedStep
 from itc.firms.errors import UnknownFirm
 from itc.firms.models import Firm
-from itc.network.models import Centre
+from itc.lib import thai
+from itc.network.models import Centre, Post
 from itc.planning.models import Plan
 from itc.planning.queries.accepted import accepted
 from itc.planning.queries.cards import kind_name
@@ -50,6 +51,8 @@ class AcceptPage:
     centres: tuple[str, ...]
     """Where her steps are served, by name."""
     firms: tuple[Firm, ...]
+    leads: bool
+    """Whether she is an officer of the lead centre: she may accept for somebody who came in."""
     confirmed: bool
     case: Case | None
     """The case it was accepted to already, by one of her firms."""
@@ -76,9 +79,16 @@ def accept_page(
         lead=Centre.objects.filter(pk=wanted.lead_centre).first(),
         centres=tuple(dict.fromkeys(each.place for each in held if each.place)),
         firms=firms,
+        leads=is_officer_of(wanted.lead_centre, user, on=thai.local_day(now)),
         confirmed=confirmed(user),
         case=Case.objects.open().filter(plan=plan.pk, firm__in=firms).first(),
     )
+
+
+def is_officer_of(centre: str, person: User, *, on: dt.date) -> bool:
+    """Return whether a person is an officer of a centre, by its code, on a day."""
+    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
+    return posts.filter(centre=centre).exists()
 
 
 def firm_to_accept_for(user: User, number: str) -> Firm:

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from itc.network.rules import short_name
 from itc.planning.queries.kept import Json, day_of, place_of
-from itc.planning.rules.places import short_name
 from itc.web.templatetags.web import baht, km
 
 KINDS: dict[tuple[str, ...], Promise] = {

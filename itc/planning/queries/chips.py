@@ -12,6 +12,7 @@ from itc.catalogue.queries.knowledge import Knowledge
 from itc.catalogue.queries.pages.triggers import usual_names
 from itc.planning.rules.changes import day_wish
 from itc.planning.rules.question import Question
+from itc.web.templatetags.web import amount
 from itc.web.templatetags.web import day as day_in_words
 
 KINDS = ("market", "claim", "channel", "word")
@@ -76,8 +77,7 @@ def chip_choices(known: Knowledge, answer: Mapping[str, Any]) -> list[tuple[str,
 def size_in_words(chip: str) -> str:
     """Return how much, of `amount:200kg`, as a number and a unit in words; nothing for other chips."""
     found = re.fullmatch(r"amount:(\d+(?:\.\d+)?)(kg|l|piece)", chip)
-    units = {"kg": _("kilograms"), "l": _("litres"), "piece": _("pieces")}
-    return f"{Decimal(found[1]):,f} {units[found[2]]}" if found else ""
+    return amount(Decimal(found[1]), found[2]) if found else ""
 
 
 def _kind(chip: str) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from itc.catalogue.queries.knowledge import Knowledge, knowledge
 from itc.network.models import Centre
 from itc.network.queries import province_choices
+from itc.network.rules import short_name
 from itc.planning.models import Plan
 from itc.planning.queries.cards import cards, kind_name
 from itc.planning.queries.chart import chart_of
@@ -17,7 +18,6 @@ from itc.planning.queries.kept import Json, chosen, named, side
 from itc.planning.queries.route import route_of
 from itc.planning.queries.steps import other_stations, planned_stations
 from itc.planning.rules.chips import AMOUNT, one_of_each
-from itc.planning.rules.places import short_name
 from itc.planning.rules.question import Question
 
 

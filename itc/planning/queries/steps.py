@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from itc.network.rules import short_name
 from itc.planning.queries.kept import Json, day_of, moment, named, place_of, side
-from itc.planning.rules.places import short_name
 from itc.web.line import StandardMark, Station, Step, Switch, stations_with
 
 MOST_STANDARDS = 6

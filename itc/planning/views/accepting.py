@@ -47,17 +47,22 @@ def plan_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 def _gone(request: HttpRequest, page: AcceptPage, refusal: PlanNotFree) -> HttpResponse:
     """Return the page with what went to somebody else, and the nearest new plan beside the old."""
+    found = {"refusal": refusal, "lost": refusal.lost, "new": nearest_new(request, page)}
+    return _page(request, page, found, status=status_of(refusal))
+
+
+def nearest_new(request: HttpRequest, page: AcceptPage) -> AcceptPage | None:
+    """Return the page of the plan that the same question has now, beside the old; None where it has none."""
     charge(request, PLAN_COST)
     question = without_unknown_chips(Question.from_json(page.plan.asked))
-    found: dict[str, Any] = {"refusal": refusal, "lost": refusal.lost}
     try:
         body = ask(question=question, now=timezone.now())
     except (NotAllowed, NotFound, NotReady):
-        body = {"token": None}
-    if body["token"]:
-        new = Plan.objects.get(pk=body["token"])
-        found["new"] = accept_page(new, page.kind, person_of(request), now=timezone.now(), beside=page)
-    return _page(request, page, found, status=status_of(refusal))
+        return None
+    if not body["token"]:
+        return None
+    new = Plan.objects.get(pk=body["token"])
+    return accept_page(new, page.kind, person_of(request), now=timezone.now(), beside=page)
 
 
 def _page(

@@ -17,7 +17,7 @@ from itc.planning.errors import NoDayLeft, StartTooFar, UnknownRegion
 from itc.planning.forms import ChangeForm
 from itc.planning.kept_words import keep_words
 from itc.planning.models import Plan
-from itc.planning.paper.press import PAPER_COST, pdf
+from itc.planning.paper import LAYOUT
 from itc.planning.paper.sheet import sheet
 from itc.planning.queries.answering import without_unknown_chips
 from itc.planning.queries.kept import kept_plan
@@ -28,6 +28,8 @@ from itc.planning.rules.question import PLAN_COST, Question
 from itc.web.client import charge
 from itc.web.csrf import require_proof
 from itc.web.middleware import status_of
+from itc.web.paper.press import PAPER_COST, pdf
+from itc.web.paper.views import given
 
 FIELDS: dict[type[Refusal], str] = {StartTooFar: "start", NoDayLeft: "days_off", UnknownRegion: "region"}
 """Where a refusal stands in the form; all others stand above it."""
@@ -59,12 +61,8 @@ def plan_paper(request: HttpRequest, token: str) -> HttpResponse:
     """Give one of the kept plans on A4 to who has the link: the kind asked for (`?kind=`), else the first."""
     plan = kept_plan(token)
     charge(request, PAPER_COST)
-    paper = pdf(sheet(plan, request.GET.get("kind", ""), link=_link(request, plan)))
-    response = HttpResponse(paper, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="plan.pdf"'
-    # Chrome shows a PDF in a page of its own making, whose styles the policy of our pages would forbid.
-    response["Content-Security-Policy"] = "frame-ancestors 'none'"
-    return kept_back(response)
+    paper = pdf(LAYOUT, sheet(plan, request.GET.get("kind", ""), link=_link(request, plan)))
+    return given(paper, "plan")
 
 
 @csrf_exempt  # and proven below: whose page was open too long keeps what she typed

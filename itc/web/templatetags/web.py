@@ -79,6 +79,12 @@ def km(value: float | None) -> str:
     return "" if value is None else _("%(km)s km") % {"km": f"{value:,.0f}"}
 
 
+def amount(value: Decimal, unit: str) -> str:
+    """Return `200 กิโลกรัม` for kg, l or piece."""
+    units = {"kg": _("kilograms"), "l": _("litres"), "piece": _("pieces")}
+    return f"{value:,f} {units[unit]}"
+
+
 @register.filter
 def hours(value: Decimal | float | None) -> str:
     """Return `3.5 ชั่วโมง`, under an hour `30 นาที`; nothing for None."""

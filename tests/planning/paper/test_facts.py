@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from itc.planning.models import Plan
+from itc.planning.paper import LAYOUT
 from itc.planning.queries.cards import cards
 from itc.planning.queries.kept import chosen
 from itc.web.templatetags.web import baht, day
 from tests.planning.paper.papers import kept, paper, rows, unmet
-from tests.planning.paper.printed import plain, printed
+from tests.web.paper.printed import plain, printed
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def test_the_paper_says_what_she_asked_for(network: dt.datetime) -> None:
     made = paper(kept(timezone.now(), **wishes))
     asked = dict(made["about"])["ตามที่คุณขอ"]
     assert asked == f"ลำพูน · 50 กิโลกรัม · ไม่ว่างวันศุกร์ · เฉพาะภาคเหนือ · ตั้งแต่ 5 ม.ค. {start.year + 543}"
-    assert asked in printed(made)
+    assert asked in printed(LAYOUT, made)
     assert dict(paper(kept(timezone.now(), idea="สบู่น้ำผึ้ง"), "en")["about"])["As you asked"] == "Lamphun"
 
 
@@ -65,7 +66,7 @@ def test_the_paper_says_what_was_read_otherwise(network: dt.datetime) -> None:
     (title, rows), *_ = paper(past)["warnings"]
     assert title == "ควรรู้ก่อน"
     assert "ผ่านไปแล้ว" in rows[0][1]
-    assert rows[0][1] in printed(paper(past))
+    assert rows[0][1] in printed(LAYOUT, paper(past))
 
 
 def test_a_way_is_said_to_be_how_far_a_place_is(plan: Plan) -> None:

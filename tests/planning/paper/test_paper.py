@@ -1,6 +1,7 @@
 """The paper under the link of a plan: as open and as private as its page, and counted on the budget."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +11,12 @@ from django.utils import timezone
 
 from itc.planning.actions import ask
 from itc.planning.models import Plan
-from itc.planning.paper.press import PAPER_COST
+from itc.planning.paper import LAYOUT
 from itc.planning.rules.question import Question
 from itc.planning.views import plans as views
-from tests.planning.paper.printed import pages, printed
+from itc.web.paper.press import PAPER_COST
 from tests.reference import STORY
+from tests.web.paper.printed import pages, printed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 
@@ -30,7 +32,7 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Give the sheets that the view sets, which are hard to read out of a PDF."""
     seen: list[dict[str, Any]] = []
 
-    def keep(sheet: dict[str, Any]) -> bytes:
+    def keep(_layout: Path, sheet: dict[str, Any]) -> bytes:
         seen.append(sheet)
         return b"%PDF-"
 
@@ -72,7 +74,7 @@ def test_the_paper_speaks_the_language_of_its_page_and_leads_back_to_it(
     (sheet,) = sheets
     assert sheet["language"] == language
     assert sheet["link"] == f"http://testserver{prefix}/plans/{plan.pk}"
-    assert words in printed(sheet)
+    assert words in printed(LAYOUT, sheet)
 
 
 def test_the_kind_asked_for_is_given_and_an_unknown_one_is_the_first(
@@ -108,7 +110,7 @@ def test_an_idea_full_of_markup_has_its_paper(client: Client, sheets: list[dict[
     idea = 'อยากทำลำไยอบแห้ง #read("/etc/passwd") ] } \\ $x$ <b> {% now %} 🥭'
     token = ask(question=Question(idea=idea, province="TH-51"), now=timezone.now())["token"]
     client.get(f"/plans/{token}/paper.pdf")
-    assert f"“{idea}”" in printed(sheets[0])
+    assert f"“{idea}”" in printed(LAYOUT, sheets[0])
 
 
 def test_who_asks_for_too_many_papers_waits(client: Client, plan: Plan, settings: LazySettings) -> None:

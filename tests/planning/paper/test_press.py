@@ -9,9 +9,10 @@ import pytest
 import segno
 import typst
 
-from itc.planning.paper.press import HERE, TEMPLATE, fonts, inputs, pdf, qr
-from tests.planning.paper.printed import pages, printed
+from itc.planning.paper import LAYOUT
+from itc.web.paper.press import HOUSE, fonts, inputs, pdf, qr, source
 from tests.reference import DATA
+from tests.web.paper.printed import pages, printed
 
 STEP: dict[str, Any] = {
     "kind": "firm",
@@ -74,7 +75,7 @@ def with_step(**said: Any) -> dict[str, Any]:
 
 
 def test_a_paper_is_a_pdf_with_tags_for_screen_readers() -> None:
-    paper = pdf(SHEET)
+    paper = pdf(LAYOUT, SHEET)
     assert paper.startswith(b"%PDF-")
     assert pages(paper) == 1
     assert b"/StructTreeRoot" in paper
@@ -95,26 +96,26 @@ def test_words_are_printed_as_they_are_written(words: str, place: str) -> None:
         sheet |= {"idea": words}
     if place == "product":
         sheet |= {"words": SHEET["words"] | {"product": words}}
-    assert words in printed(sheet)
-    assert pages(pdf(sheet)) <= 2
+    assert words in printed(LAYOUT, sheet)
+    assert pages(pdf(LAYOUT, sheet)) <= 2
 
 
 def test_what_is_printed_is_not_executed_and_would_be_noticed_if_it_were() -> None:
     with pytest.raises(typst.TypstError, match="panicked"):
-        typst.compile(TEMPLATE.read_bytes() + b'#panic("x")', font_paths=fonts(), sys_inputs=inputs(SHEET))
+        typst.compile(source(LAYOUT) + b'#panic("x")', font_paths=fonts(), sys_inputs=inputs(SHEET))
 
 
 @pytest.mark.parametrize(
     "words", ["ขนม 🍜🥭", "日本 ລາວ العربية", "\ufffe\u202e\u200b", "W" * 240, "ก" * 240, " ", "ะ"]
 )
 def test_letters_that_the_typeface_lacks_and_endless_words_stop_no_paper(words: str) -> None:
-    assert pages(pdf(SHEET | {"idea": words})) <= 2
+    assert pages(pdf(LAYOUT, SHEET | {"idea": words})) <= 2
 
 
 def test_a_plan_without_days_and_steps_has_no_chart_and_still_its_paper() -> None:
     bare = [station | {"steps": [], "bars": []} for station in SHEET["stations"]]
     sheet = SHEET | {"months": None, "stations": bare, "owned": [], "about": [], "facts": SHEET["facts"]}
-    assert "ห้าสถานี" in printed(sheet)
+    assert "ห้าสถานี" in printed(LAYOUT, sheet)
 
 
 @pytest.mark.parametrize("kind", ["firm", "forecast", "expected", "unmet"])
@@ -123,7 +124,7 @@ def test_each_mark_is_another_shape(kind: str) -> None:
 
     def drawn(one: str) -> str:
         asked = inputs(with_step(kind=one))
-        svg = typst.compile(TEMPLATE, root=HERE, font_paths=fonts(), sys_inputs=asked, format="svg")
+        svg = typst.compile(source(LAYOUT), font_paths=fonts(), sys_inputs=asked, format="svg")
         return str(svg)
 
     others = {"firm", "forecast", "expected", "unmet"} - {kind}
@@ -149,9 +150,7 @@ def test_every_letter_of_the_shipped_data_is_in_the_typeface() -> None:
     )
     assert len(used) > 100
     sheet = SHEET | {"idea": "".join(sorted(used))}
-    strict = typst.compile(
-        TEMPLATE, root=HERE, font_paths=fonts(), sys_inputs=inputs(sheet), pdf_standards="ua-1"
-    )
+    strict = typst.compile(source(LAYOUT), font_paths=fonts(), sys_inputs=inputs(sheet), pdf_standards="ua-1")
     assert pages(strict) == 1
 
 
@@ -166,6 +165,6 @@ def test_the_code_leads_back_to_the_link() -> None:
 
 
 def test_the_template_ships_with_the_package_and_holds_no_word_of_its_own() -> None:
-    assert TEMPLATE.parent == Path(pdf.__code__.co_filename).parent
-    assert not any("\u0e00" <= letter <= "\u0e7f" for letter in TEMPLATE.read_text(encoding="utf-8"))
+    assert HOUSE.parent == Path(pdf.__code__.co_filename).parent
+    assert not any("\u0e00" <= letter <= "\u0e7f" for letter in source(LAYOUT).decode())
     assert json.loads(inputs({"a": "b"})["sheet"]) == {"a": "b"}

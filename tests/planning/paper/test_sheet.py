@@ -13,15 +13,16 @@ from pytest_django import DjangoAssertNumQueries
 
 from itc.catalogue.queries.knowledge import knowledge
 from itc.planning.models import Plan
-from itc.planning.paper.press import HERE, TEMPLATE, fonts, inputs, pdf
+from itc.planning.paper import LAYOUT
 from itc.planning.paper.sheet import IDEA_LETTERS
 from itc.planning.paper.steps import MOST_WITH_WHY
 from itc.planning.queries.kept import chosen
+from itc.web.paper.press import fonts, inputs, pdf, source
 from tests.catalogue.reference import families
 from tests.planning.paper.papers import LINK, Sheet, kept, paper, row_of, rows, unmet
-from tests.planning.paper.printed import pages, plain, printed
 from tests.planning.test_nobody_is_named import named_in
 from tests.reference import STORY
+from tests.web.paper.printed import pages, plain, printed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -71,14 +72,14 @@ def plan(network: dt.datetime) -> Plan:
     ],
 )
 def test_the_paper_reads_in_both_languages(plan: Plan, language: str, words: list[str]) -> None:
-    text = printed(paper(plan, language))
+    text = printed(LAYOUT, paper(plan, language))
     assert [word for word in words if word not in text] == []
     assert LINK in text
 
 
 def test_every_word_of_the_sheet_is_printed(plan: Plan) -> None:
     made = unmet(plan, plan.answer["plans"][0]["steps"][0]["seq"])
-    text = printed(paper(made)).replace("\n", " ")
+    text = printed(LAYOUT, paper(made)).replace("\n", " ")
     for row in rows(paper(made)):
         said = [row[name] for name in ("when", "result", "presence", "name", "why", "cure", "price")]
         said += row["where"] + [word for label, names in row["notes"] for word in [label, *names]]
@@ -99,7 +100,7 @@ def test_every_step_stands_under_its_station_with_its_day(plan: Plan) -> None:
 
 def test_days_and_no_minutes_and_sample_said_once(plan: Plan) -> None:
     for language in ("th", "en"):
-        text = printed(paper(plan, language))
+        text = printed(LAYOUT, paper(plan, language))
         assert not re.search(r"\b\d{2}:\d{2}\b", text)
         assert text.count("ข้อมูลตัวอย่าง") + text.count("Sample data") == 1
         assert not re.search(r"\((ตัวอย่าง|sample)\)", text)
@@ -110,7 +111,7 @@ def test_the_paper_names_no_person_and_no_maker(plan: Plan) -> None:
         made = paper(plan, language)
         assert named_in(json.dumps(made, ensure_ascii=False)) == set()
         assert "EX-" not in json.dumps(made)
-    assert "เจ้าหน้าที่รับเรื่อง" in printed(paper(plan))
+    assert "เจ้าหน้าที่รับเรื่อง" in printed(LAYOUT, paper(plan))
 
 
 def test_what_the_law_asks_for_and_the_papers_to_bring_stand_at_the_step(plan: Plan) -> None:
@@ -136,7 +137,7 @@ def test_what_nobody_does_yet_has_no_day_and_says_what_helps(plan: Plan, languag
     assert row["result"] == row["presence"] == row["price"] == ""
     assert cure in row["cure"]
     assert len(made["warnings"]) == 1
-    assert printed(made).count(row["cure"]) == 2, "at the top, and at the step"
+    assert printed(LAYOUT, made).count(row["cure"]) == 2, "at the top, and at the step"
     assert sum(len(station["bars"]) for station in made["stations"]) == len(rows(made)) - 1
 
 
@@ -145,7 +146,7 @@ def test_a_plan_of_which_nothing_can_be_done_has_its_paper(plan: Plan) -> None:
         unmet(plan, step["seq"])
     made = paper(plan)
     assert made["months"] is None
-    assert pages(pdf(made)) <= 3
+    assert pages(pdf(LAYOUT, made)) <= 3
 
 
 def test_a_step_left_out_that_a_law_asks_for_is_missed_aloud(network: dt.datetime) -> None:
@@ -175,7 +176,7 @@ def test_a_long_idea_is_cut_and_says_so(network: dt.datetime) -> None:
     letters = [letter for letter in made["idea"] if not unicodedata.combining(letter)]
     assert len(letters) == IDEA_LETTERS + 2
     assert made["idea"].endswith("…”")
-    assert pages(pdf(made)) <= 4
+    assert pages(pdf(LAYOUT, made)) <= 4
 
 
 def test_a_paper_costs_few_queries(plan: Plan, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
@@ -186,9 +187,7 @@ def test_a_paper_costs_few_queries(plan: Plan, django_assert_max_num_queries: Dj
 
 def strict(made: Sheet) -> bytes:
     """Return the paper by the standard of accessible PDF, which refuses what it cannot say aloud."""
-    return typst.compile(
-        TEMPLATE, root=HERE, font_paths=fonts(), sys_inputs=inputs(made), pdf_standards="ua-1"
-    )
+    return typst.compile(source(LAYOUT), font_paths=fonts(), sys_inputs=inputs(made), pdf_standards="ua-1")
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
@@ -205,11 +204,11 @@ def test_a_plan_is_three_pages_at_most_even_the_longest(network: dt.datetime, la
     longest = sorted(families(), key=lambda family: len(every_step(family)))[-2:]
     for family in longest:
         usual = paper(kept(timezone.now(), "x", family=family), language)
-        assert 1 <= pages(pdf(usual)) <= 3, family
+        assert 1 <= pages(pdf(LAYOUT, usual)) <= 3, family
         full = paper(kept(timezone.now(), "x", family=family, steps_on=every_step(family)), language)
         assert len(rows(full)) > MOST_WITH_WHY
         assert not any(row["why"] for row in rows(full)), "of so many, none says why"
-        assert pages(pdf(full)) <= 4, family
+        assert pages(pdf(LAYOUT, full)) <= 4, family
 
 
 @pytest.mark.prove

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from itc.planning.rules.places import short_name
+from itc.network.rules import short_name
 from tests.reference import DATA
 
 

@@ -6,8 +6,8 @@ import re
 import pytest
 import typst
 
-from itc.planning.paper.lines import JOINER, WHOLE, kept_whole
-from itc.planning.paper.press import fonts
+from itc.web.paper.lines import JOINER, WHOLE, kept_whole
+from itc.web.paper.press import fonts
 
 NARROW = b"""#set text(font: "Sarabun", lang: "th")
 #block(width: 0.1pt, for letter in json(bytes(sys.inputs.text)).clusters() [#letter#metadata(letter)<letter>])

@@ -1,7 +1,7 @@
 """Setting a sheet as PDF with typst, and a link as a QR code.
 
 The words of a sheet go in as JSON by `sys.inputs`: typst prints them and never reads them as its markup.
-Setting asks for no network, no file but the template and no font of the machine.
+Setting asks for no network, no file and no font of the machine: a layout is read here, after the house's.
 """
 
 import json
@@ -14,25 +14,30 @@ import fontpkg_sarabun
 import segno
 import typst
 
-from itc.planning.paper.lines import kept_whole
+from itc.web.paper.lines import kept_whole
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "plan.typ"
+HOUSE = Path(__file__).with_name("house.typ")
 PAPER_COST = 20
 """Units of the public budget that a paper costs: as much of a core as a plan."""
 FONTS = Path(fontpkg_sarabun.ROOT) / "files"
 
 
-def pdf(sheet: Mapping[str, Any]) -> bytes:
+def pdf(layout: Path, sheet: Mapping[str, Any]) -> bytes:
     """Return a sheet as PDF with tags for screen readers; a letter the typeface lacks is an empty box.
 
     It takes about 0.1 s of a core.
     """
-    return typst.compile(TEMPLATE, root=HERE, font_paths=fonts(), sys_inputs=inputs(sheet))
+    return typst.compile(source(layout), font_paths=fonts(), sys_inputs=inputs(sheet))
+
+
+@cache
+def source(layout: Path) -> bytes:
+    """Return a layout behind what all papers share, read once a process."""
+    return HOUSE.read_bytes() + layout.read_bytes()
 
 
 def inputs(sheet: Mapping[str, Any]) -> dict[str, str]:
-    """Return a sheet as the template reads it."""
+    """Return a sheet as the layout reads it."""
     return {"sheet": kept_whole(json.dumps(sheet, ensure_ascii=False))}
 
 
