@@ -59,10 +59,7 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
     on = thai.local_day(now)
     rows = list(case.steps.select_related("centre"))
     steps = [step for step in rows if step.dropped_at is None]
-    slots: dict[int, list[Slot]] = defaultdict(list)
-    live = Slot.objects.live().filter(step__in=steps).select_related("resource__centre", "counter", "step")
-    for slot in live:
-        slots[slot.step_id].append(slot)
+    slots = _slots(steps)
     waiting = tuple(
         slot for each in slots.values() for slot in each if slot.must_ask and not slot.answered_at
     )
@@ -86,6 +83,15 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
         may_withdraw=case.state != "closed"
         and Firm.objects.visible_to(user).filter(pk=case.firm_id).exists(),
     )
+
+
+def _slots(steps: Iterable[Step]) -> Mapping[int, list[Slot]]:
+    """Return what is held or foreseen for steps, by their keys."""
+    slots: dict[int, list[Slot]] = defaultdict(list)
+    live = Slot.objects.live().filter(step__in=steps)
+    for slot in live.select_related("resource__centre", "counter", "step"):
+        slots[slot.step_id].append(slot)
+    return slots
 
 
 def _amount(case: Case) -> Amount | None:
