@@ -90,7 +90,7 @@ def test_any_changes_leave_a_case_sound(owner: User) -> None:
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("idea", IDEAS)
 def test_very_many_changes_leave_a_case_sound(owner: User, idea: str, seed: int) -> None:
-    assert walked(idea, owner, seed, rounds=10).total() > 10
+    assert walked(idea, owner, seed, rounds=4).total() > 6
