@@ -58,7 +58,6 @@ class CasePage:
 
 def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
     """Return the page of a case for who may see it; as many queries, however many steps there are."""
-    on = thai.local_day(now)
     rows = list(case.steps.select_related("centre"))
     steps = [step for step in rows if step.dropped_at is None]
     slots: dict[int, list[Slot]] = defaultdict(list)
@@ -68,7 +67,7 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
     waiting = tuple(
         slot for each in slots.values() for slot in each if slot.must_ask and not slot.answered_at
     )
-    officer = leads(user, case, on=on)
+    officer = leads(user, case, on=thai.local_day(now))
     held = [step for step in steps if any(slot.is_held for slot in slots[step.pk])]
     return CasePage(
         case=case,
