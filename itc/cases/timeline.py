@@ -4,11 +4,21 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from itc.accounts.models import User
+from itc.audit.models import Event
 from itc.cases.models import Case, File, Slot
 from itc.cases.models.steps import DECLINED
 from itc.cases.registry import Line, register
+
+CHANGED = {
+    "moved": gettext_lazy("Moved: %(steps)s"),
+    "added": gettext_lazy("Put in: %(steps)s"),
+    "dropped": gettext_lazy("Left out: %(steps)s"),
+    "priced": gettext_lazy("Another price: %(steps)s"),
+}
+"""What is told of a change, by what the record calls it."""
 
 
 @register
@@ -22,6 +32,22 @@ def of_its_state(case: Case, _viewer: User) -> Iterator[Line]:
         end = case.closure
         why = _("The case has ended: %(why)s") % {"why": end.get_why_display()}
         yield Line(end.at, why, end.by.name if end.by else "", "closed")
+
+
+@register
+def of_changes(case: Case, _viewer: User) -> Iterator[Line]:
+    """Tell which steps were moved, put in and left out, by the record of who did what."""
+    events = Event.objects.filter(verb="case.changed", on_kind=case._meta.label_lower, on_key=str(case.pk))
+    if not (events := list(events)):
+        return
+    names = {step.seq: step.name for step in case.steps.all()}
+    people = User.objects.in_bulk([event.by_id for event in events])
+    for event in events:
+        by = people[event.by_id].name if event.by_id in people else ""
+        for key, said in CHANGED.items():
+            if seqs := event.details.get(key):
+                steps = ", ".join(names[seq] for seq in seqs if seq in names)
+                yield Line(event.happened_at, said % {"steps": steps}, by, "changed")
 
 
 @register

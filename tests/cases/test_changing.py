@@ -12,6 +12,7 @@ from itc.cases.actions.ending import withdraw_case
 from itc.cases.errors import CaseClosed, UnknownCase
 from itc.cases.models import Case, Slot
 from itc.cases.rules.planned import Rewritten
+from itc.cases.timeline import of_changes
 from itc.resources.errors import NotAllFree
 from itc.resources.models import Booking
 from tests.cases import world
@@ -90,3 +91,12 @@ def test_who_may_not_change_it_is_told_there_is_none(case: Case, owner: User, st
     withdraw_case(case=case, by=owner, now=NOW)
     with pytest.raises(CaseClosed):
         change_case(case=case, change=put_in(8), by=owner, now=NOW)
+
+
+def test_what_changed_is_told_on_the_case(case: Case, owner: User) -> None:
+    change_case(case=case, change=put_in(), by=owner, now=NOW)
+    change_case(case=case, change=rewritten(case, dropped=frozenset({20})), by=owner, now=NOW)
+    lines = {str(line.words): line.by for line in of_changes(case, owner)}
+    assert len(lines) == 2
+    assert set(lines.values()) == {"แม่คำ"}
+    assert any(case.steps.get(seq=20).name in words for words in lines)

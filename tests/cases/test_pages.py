@@ -94,13 +94,13 @@ def test_pages_ask_as_often_however_much_there_is(
 ) -> None:  # fmt: skip
     client.force_login(owner)
     client.get(f"/cases/{case.code}")  # reads the catalogue, once a process
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(f"/cases/{case.code}")
     for number in range(3):
         client.post(f"/cases/{Case.objects.order_by('-pk')[0].code}/withdraw")
         wanted = [world.planned(seq, world.hold("U1", seq)) for seq in range(3 + number * 5, 8 + number * 5)]
         world.case_of(firm, owner, *wanted, plan=f"plan-{number}", now=timezone.now() - world.DAY * 400)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         client.get(f"/cases/{Case.objects.order_by('-pk')[0].code}")
     with django_assert_max_num_queries(6):
         client.get("/cases")

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from itc.accounts.actions import enter_person
 from itc.accounts.models import User
 from itc.audit.models import Event
 from itc.consents.actions import give, withdraw
@@ -47,9 +48,18 @@ def test_withdrawn_it_ends_at_once_and_the_row_stays(owner: User) -> None:
     assert list(consents_of(owner)) == [again, consent]
 
 
-def test_an_officer_records_the_paper_she_signed(owner: User, officer: User) -> None:
-    consent = give(person=owner, purpose=BY_OFFICER, by=officer, now=NOW)
+def test_an_officer_records_the_paper_she_signed(officer: User) -> None:
+    came_in = enter_person(name="ป้าสาย", by=officer, now=NOW)
+    consent = give(person=came_in, purpose=BY_OFFICER, by=officer, now=NOW)
     assert (consent.how, consent.given_by) == ("paper", officer)
+    withdraw(person=came_in, purpose=BY_OFFICER, by=officer, now=LATER)
+    assert not has_given(came_in, BY_OFFICER, now=LATER)
+
+
+def test_no_paper_speaks_for_who_signs_in_herself(owner: User, officer: User) -> None:
+    with pytest.raises(NotHerConsent):
+        give(person=owner, purpose=BY_OFFICER, by=officer, now=NOW)
+    give(person=owner, purpose=BY_OFFICER, by=owner, now=NOW)
     withdraw(person=owner, purpose=BY_OFFICER, by=officer, now=LATER)
     assert not has_given(owner, BY_OFFICER, now=LATER)
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from itc.accounts.actions import enter_person
 from itc.accounts.models import User
 from itc.cases.actions.ending import withdraw_case
 from itc.consents.actions import give
@@ -55,11 +56,10 @@ def test_one_press_gives_and_one_takes_back(client: Client, owner: User) -> None
     assert client.post("/me/privacy/consents/partners", {"answer": "yes"}).status_code == 404
 
 
-def test_what_an_officer_recorded_says_who_keeps_the_paper(
-    client: Client, owner: User, officer: User
-) -> None:
-    give(person=owner, purpose=BY_OFFICER, by=officer, now=NOW)
-    client.force_login(owner)
+def test_what_an_officer_recorded_says_who_keeps_the_paper(client: Client, officer: User) -> None:
+    came_in = enter_person(name="ป้าสาย", by=officer, now=NOW)
+    give(person=came_in, purpose=BY_OFFICER, by=officer, now=NOW)
+    client.force_login(came_in)
     assert "on paper that Officer keeps" in client.get("/en/me/privacy").content.decode()
 
 

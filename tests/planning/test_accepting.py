@@ -175,7 +175,7 @@ def test_the_lead_officer_accepts_for_who_agreed_to_it(
     with pytest.raises(ConsentMissing):  # withdrawn, it is over at once
         accepted(plan, firm, officer, now)
     assert held() == 0
-    give(person=owner, purpose=BY_OFFICER, by=officer, now=now)  # on the paper she signed
+    give(person=owner, purpose=BY_OFFICER, by=owner, now=now)
     assert accepted(plan, firm, officer, now).made_by == officer
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from itc.accounts.models import User
+from itc.accounts.queries import confirmed
 from itc.audit.actions import record
 from itc.consents.errors import NotHerConsent, UnknownPurpose
 from itc.consents.models import Consent, Purpose
@@ -16,10 +17,13 @@ from itc.network.models import Post
 def give(*, person: User, purpose: str, by: User, now: dt.datetime) -> Consent:
     """Return a person's consent to a purpose, by its code; given already, it is the one she gave.
 
-    Given by another it stands for the paper she signed, which that officer keeps.
+    Given by another it stands for the paper she signed, which that officer keeps; who signs in herself says
+    it herself, so that no paper speaks for somebody who could be asked.
     Refuses: NotHerConsent, where `by` is neither she nor an officer in post; UnknownPurpose.
     """
     _require_hers(person, by, now)
+    if by != person and confirmed(person):
+        raise NotHerConsent
     User.objects.select_for_update().get(pk=person.pk)  # of two presses at once the later finds the first
     asked = Purpose.objects.on(thai.local_day(now)).filter(code=purpose).order_by("-version").first()
     if asked is None:
