@@ -24,6 +24,7 @@ from itc.cases.queries.lists import case_of, cases_of
 from itc.cases.queries.page import case_page
 from itc.cases.queries.talk import talk_of
 from itc.cases.registry import lines_of
+from itc.cases.views.unsent import fresh_form
 from itc.lib import thai
 
 LINES = 30
@@ -58,7 +59,7 @@ def case_answer(
     if talk.new_until:
         see(case=case, until=talk.new_until, by=me, now=now)
     lines = Paginator(lines_of(case, me), LINES).get_page(request.GET.get("page"))
-    context = {"talk": talk, "form": form or TalkForm(case=case), "happened": lines}
+    context = {"talk": talk, "form": form or fresh_form(request, case), "happened": lines}
     context |= {"page": case_page(case, me, now=now), "trail": [(_("Cases"), reverse("case_list"))]}
     context |= {"today": thai.local_day(now).isoformat()}
     return render(request, "cases/case_detail.html", context, status=status)
