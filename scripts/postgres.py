@@ -11,8 +11,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,49 +36,103 @@ def owner() -> str:
     return "postgres" if "postgres" in names else "nobody"
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A server with its data in a folder: it can be killed, and started again on the same data."""
+
+    programs: Path
+    folder: Path
+    options: str
+
+    @property
+    def url(self) -> str:
+        """Return its DATABASE_URL."""
+        return f"postgres://postgres@{quote(str(self.folder), safe='')}/postgres"
+
+    def make(self) -> None:
+        """Make its data, owned by the unprivileged user."""
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, owner())
+        words = "-U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
+        self._call("initdb", "-D", self._data, *words.split())
+
+    def start(self) -> None:
+        """Start it and wait until it answers, after a crash with what its log has."""
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' {self.options}"
+        log = str(self.folder / "log")
+        self._call("pg_ctl", "-D", self._data, "-w", "-s", "-l", log, "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it at once."""
+        self._call("pg_ctl", "-D", self._data, "-w", "-s", "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """Kill all its processes with SIGKILL, as if the machine had lost them; its data stays as it is.
+
+        The first process is halted before, so that it makes no other meanwhile.
+        """
+        locks = Path(self._data, "postmaster.pid"), self.folder / ".s.PGSQL.5432.lock"
+        first = int(locks[0].read_text().split()[0])
+        os.kill(first, signal.SIGSTOP)
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(first)], capture_output=True, text=True, check=True
+        )
+        processes = [first, *map(int, listed.stdout.split())]
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while any(_runs(process) for process in processes):
+            time.sleep(0.01)
+        for lock in locks:  # where nobody buries the dead, as in some containers, their numbers stay taken
+            lock.unlink()
+
+    @property
+    def _data(self) -> str:
+        return f"{self.folder}/data"
+
+    def _call(self, program: str, *arguments: str) -> None:
+        as_owner = ["runuser", "-u", owner(), "--"] if os.geteuid() == 0 else []
+        done = subprocess.run(
+            [*as_owner, self.programs / program, *arguments],
+            cwd="/", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            sys.exit(f"{program} failed:\n{done.stdout}{done.stderr}")
+
+
+def _runs(process: int) -> bool:
+    """Return whether a process runs; one that is dead and not yet buried has no command line."""
+    try:
+        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a server, yield its DATABASE_URL, then stop and remove it."""
+def running(options: str = "") -> Iterator[Cluster]:
+    """Start a server with options, as it is in use without; yield it, then stop and remove it."""
     programs = bin_folder()
     if programs is None:
         sys.exit(
             "PostgreSQL is missing. As an administrator: apt-get install --no-install-recommends postgresql"
         )
-    as_owner = ["runuser", "-u", owner(), "--"] if os.geteuid() == 0 else []
-
-    def call(program: str, *arguments: str) -> None:
-        done = subprocess.run(
-            [*as_owner, programs / program, *arguments], cwd="/", capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            sys.exit(f"{program} failed:\n{done.stdout}{done.stderr}")
-
-    folder = Path(tempfile.mkdtemp(prefix="openitc-"))
-    data, log = f"{folder}/data", folder / "log"
+    server = Cluster(programs, Path(tempfile.mkdtemp(prefix="openitc-")), options)
     try:
-        if as_owner:
-            shutil.chown(folder, owner())
-        call(
-            "initdb",
-            "-D",
-            data,
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "--no-sync",
-        )
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' {UNSAFE_BUT_FAST}"
-        call("pg_ctl", "-D", data, "-w", "-s", "-l", str(log), "-o", options, "start")
-        yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
+        server.make()
+        server.start()
+        yield server
     finally:
         with ignored(signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a second Ctrl-C must not leave a server
             with suppress(SystemExit):  # it may never have started
-                call("pg_ctl", "-D", data, "-w", "-s", "-m", "immediate", "stop")
-            shutil.rmtree(folder)
+                server.stop()
+            shutil.rmtree(server.folder)
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Start a server for tests, yield its DATABASE_URL, then stop and remove it."""
+    with running(UNSAFE_BUT_FAST) as server:
+        yield server.url
 
 
 @contextmanager

@@ -172,6 +172,21 @@ class OthersFile(NotAllowed):
         super().__init__(_("Only those who added a file can remove it. Ask them in a message."))
 
 
+class FilesOfAnother(Conflict):
+    """Most of what is stored is named by no case: the database is not the one these files belong to."""
+
+    code = "files-of-another"
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            _(
+                "%(count)s stored files belong to no case here, more than belong to one. None was removed: "
+                "look whether DATABASE_URL and OPENITC_HOME belong together."
+            )
+            % {"count": count}
+        )
+
+
 class AlreadyConfirmed(Conflict):
     """Somebody confirmed it before."""
 

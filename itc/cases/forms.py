@@ -1,5 +1,6 @@
 """Shape of what people send on a case."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -56,6 +57,18 @@ class StepField(forms.ModelChoiceField[Step]):
         return str(obj.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What somebody typed on a case who was signed out meanwhile; if she chose files, they are not kept."""
+
+    case: str
+    words: str
+    step: str
+    files: bool
+    until: float
+    """Seconds since 1970, until which it is kept."""
+
+
 class TalkForm(forms.Form):
     """Words and files for a case. Files come last: words before them are read even if those are too large."""
 
@@ -80,8 +93,11 @@ class TalkForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, unsent: Unsent | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.unsent = unsent
+        if unsent:
+            self.initial = {"words": unsent.words, "step": unsent.step}
         step = self.fields["step"]
         assert isinstance(step, StepField)
         step.queryset = case.steps.kept()

@@ -37,8 +37,9 @@ def of_its_state(case: Case, _viewer: User) -> Iterator[Line]:
 @register
 def of_changes(case: Case, _viewer: User) -> Iterator[Line]:
     """Tell which steps were moved, put in and left out, by the record of who did what."""
-    events = Event.objects.filter(verb="case.changed", on_kind=case._meta.label_lower, on_key=str(case.pk))
-    if not (events := list(events)):
+    of_case = Event.objects.filter(on_kind=case._meta.label_lower, on_key=str(case.pk))
+    events = list(of_case.filter(verb="case.changed"))
+    if not events:
         return
     names = {step.seq: step.name for step in case.steps.all()}
     people = User.objects.in_bulk([event.by_id for event in events])

@@ -20,6 +20,8 @@ class Over(StrEnum):
     FILE = "file"
     REQUEST = "request"
     NUMBER = "number"
+    ANY = "any"
+    """The page takes none of who sends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Limited(FileUploadHandler):
         super().new_file(*args, **kwargs)
         limit = self._limit()
         if limit is None:
+            self._leave_out(Over.ANY)
             raise StopUpload(connection_reset=True)
         if self._declared > limit.request:
             self._leave_out(Over.REQUEST)

@@ -12,6 +12,8 @@ from itc.firms.models import Firm
 from itc.network.models import Centre, Post
 from itc.resources.models import Resource
 from tests.cases import world
+from tests.cases.large import FILES, LINES, fill
+from tests.cases.world import NOW
 
 
 def page_of(client: Client, person: User, url: str, status: int = 200) -> str:
@@ -104,3 +106,19 @@ def test_pages_ask_as_often_however_much_there_is(
         client.get(f"/cases/{Case.objects.order_by('-pk')[0].code}")
     with django_assert_max_num_queries(6):
         client.get("/cases")
+
+
+def test_a_case_with_much_on_it_asks_no_more_often(
+    client: Client, firm: Firm, owner: User, officer: User, dryer: Resource,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    steps = [world.planned(seq, world.hold("U1", seq)) for seq in range(1, 28)]
+    case = world.case_of(firm, owner, *steps)
+    fill(case, owner, officer, now=NOW)
+    client.force_login(owner)
+    client.get(f"/cases/{case.code}")  # what is new is kept as seen once
+    with django_assert_num_queries(15):
+        answer = client.get(f"/cases/{case.code}")
+    talk, happened = answer.context["talk"], answer.context["happened"]
+    assert (len(talk.said), bool(talk.earlier), len(talk.files)) == (50, True, FILES)
+    assert happened.paginator.count in {LINES, LINES - 1}

@@ -26,7 +26,8 @@ def send(
 ) -> HttpResponse:
     attached = [SimpleUploadedFile(name, content) for name, content in files]
     answer: HttpResponse = client.post(
-        f"/cases/{case.code}/messages", {"words": words, "attached": attached} | more
+        f"/cases/{case.code}/messages",
+        {"words": words} | more | {"attached": attached},  # in the order of the form
     )
     return answer
 

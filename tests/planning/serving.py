@@ -1,6 +1,8 @@
 """Servers of the demo's network in processes of their own, for proofs over HTTP."""
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -9,11 +11,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 import pytest
 
 ITC = str(Path(sys.executable).with_name("itc"))
+GRANIAN = str(Path(sys.executable).with_name("granian"))
+ROOT = Path(__file__).resolve().parent.parent.parent
 UP_SECONDS = 60
 Environment = dict[str, str]
 
@@ -47,6 +52,29 @@ def served(environment: Environment, count: int, *options: str) -> Iterator[list
         yield sites
 
 
+class Server:
+    """A server of so many processes at one address, that can be killed and started again."""
+
+    def __init__(self, environment: Environment, processes: int) -> None:
+        self._environment, self._processes, self._port = environment, processes, free_port()
+        self.site = f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Start it as `itc serve` does, without laying out static files again; wait until it answers."""
+        words = f"--interface wsgi --port {self._port} --workers {self._processes} --blocking-threads 4"
+        command = [GRANIAN, *words.split(), "--respawn-failed-workers", "itc.config.wsgi:application"]
+        self._process = subprocess.Popen(
+            command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        wait_for(self.site)
+
+    def kill(self) -> None:
+        """Kill all its processes with SIGKILL."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
 def free_port() -> int:
     """Return a port that nobody listens at."""
     with socket.socket() as taken:
@@ -73,3 +101,12 @@ def elsewhere(environment: Environment, script: str, *words: str) -> str:
         [sys.executable, "-c", script, *words], env=environment, check=True, capture_output=True, text=True
     )
     return done.stdout
+
+
+def crowd(environment: Environment, *words: object) -> Any:
+    """Have `tests.planning.crowd` do something; return what it found."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.planning.crowd", *map(str, words)],
+        env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)

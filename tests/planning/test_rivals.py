@@ -18,31 +18,10 @@ from pathlib import Path
 import pytest
 
 from scripts.postgres import cluster
-from tests.planning.serving import Environment, demo, elsewhere, environment_of, served
+from tests.planning.serving import Environment, crowd, demo, elsewhere, environment_of, served
 
 pytestmark = [pytest.mark.prove, pytest.mark.postgres]
 RIVALS, ROUNDS = 32, 20
-PEOPLE = """
-import sys, json, django
-django.setup()
-from django.contrib.auth import SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.utils import timezone
-from itc.accounts.models import User
-from itc.firms.actions import enter_firm
-found = []
-for number in range(int(sys.argv[1])):
-    confirmed = {"phone": f"+6680000{number:04}", "phone_confirmed_at": timezone.now()}
-    user = User.objects.create_user(name=f"Rival {number}", **confirmed)
-    firm = enter_firm(name=f"Firm {number}", number="", kind="sme", sector="manufacturing", province="TH-51",
-                      people=None, revenue_thb=None, by=user, now=timezone.now())
-    session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), sys.argv[2]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    found.append([session.session_key, firm.pk])
-print(json.dumps(found))
-"""
 SAVED = """
 import json, django
 django.setup()
@@ -55,7 +34,6 @@ print(json.dumps({
     "slots": Slot.objects.live().exclude(booking=None, order=None).count(),
 }))
 """
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SECRET = "a" * 32
 Rival = tuple[str, int]
 """The cookie of her session, and her firm."""
@@ -123,7 +101,7 @@ def race(sites: list[str], people: list[Rival], token: str) -> list[tuple[int, s
 def test_one_of_32_has_all_of_it(home: tuple[Environment, int]) -> None:
     environment, count = home
     with served(environment, count, "--workers", "1") as sites:
-        people = [tuple(each) for each in json.loads(elsewhere(environment, PEOPLE, str(RIVALS), BACKEND))]
+        people = [tuple(each) for each in crowd(environment, "people", RIVALS)]
         for _ in range(ROUNDS):
             ends = race(sites, people, asked(sites[0]))
             assert Counter(status for status, _ in ends) == {200: 1, 409: RIVALS - 1}, ends

@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import dj_database_url
+import psycopg
 import pytest
 
 from scripts import postgres
@@ -93,3 +95,24 @@ def test_without_postgresql_a_sentence_says_what_to_install(monkeypatch: pytest.
         postgres.cluster(),
     ):
         pass
+
+
+def test_killed_it_starts_again_with_what_it_had_confirmed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with postgres.running() as server:
+        at = dj_database_url.parse(server.url)
+        where = f"host={at['HOST']} user={at['USER']} dbname={at['NAME']}"
+        with psycopg.connect(where) as first:
+            first.execute("CREATE TABLE kept AS SELECT 42 AS answer")
+        with psycopg.connect(where) as second:
+            second.execute("DELETE FROM kept")
+            server.kill()
+            with pytest.raises(psycopg.OperationalError):
+                second.execute("SELECT 1")
+        assert servers_in(folder) == []
+        server.start()
+        with psycopg.connect(where) as third:
+            assert third.execute("SELECT answer FROM kept").fetchall() == [(42,)]
+    assert servers_in(folder) == []

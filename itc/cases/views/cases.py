@@ -27,6 +27,7 @@ from itc.cases.queries.served import serves
 from itc.cases.queries.talk import talk_of
 from itc.cases.queries.visits import stages_of
 from itc.cases.registry import lines_of
+from itc.cases.views.unsent import fresh_form
 from itc.lib import thai
 
 LINES = 30
@@ -61,7 +62,7 @@ def case_answer(
     if talk.new_until:
         see(case=case, until=talk.new_until, by=me, now=now)
     lines = Paginator(lines_of(case, me), LINES).get_page(request.GET.get("page"))
-    context = {"talk": talk, "form": form or TalkForm(case=case), "happened": lines}
+    context = {"talk": talk, "form": form or fresh_form(request, case), "happened": lines}
     page = case_page(case, me, now=now)
     context |= {"page": page, "stages": stages_of(page, now=now), "today": thai.local_day(now).isoformat()}
     context |= {"trail": [(_("Cases"), reverse("case_list"))], "claim": claimable(case, me, now=now)}

@@ -23,6 +23,7 @@ from itc.cases.queries.lists import case_of
 from itc.cases.rules import files_faults as faults
 from itc.cases.rules.files import MOST_AT_ONCE, MOST_BYTES, MOST_BYTES_AT_ONCE
 from itc.cases.views.cases import case_answer
+from itc.cases.views.unsent import sign_in_first
 from itc.lib.refusal import NotFound, Refusal, TooMany
 from itc.web.csrf import require_proof
 from itc.web.middleware import status_of
@@ -35,7 +36,7 @@ TOO_LARGE = 413
 
 @csrf_exempt  # and proven below: whose page was open too long keeps what she typed
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@sign_in_first
 @takes_files(LIMIT)
 @never_cache
 def case_talk(request: HttpRequest, code: str) -> HttpResponse:
