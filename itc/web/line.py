@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 Text = str | Promise
 Moment = dt.datetime | dt.date  # a plain date shows the day without the hour: who is not signed in sees days
 Force = Literal["yes", "no", "depends"]
-Certainty = Literal["firm", "forecast", "expected", ""]
+Certainty = Literal["held", "firm", "forecast", "expected", ""]
 Presence = Literal["owner", "sample", "remote", ""]
 
 

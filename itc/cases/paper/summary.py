@@ -109,7 +109,7 @@ def _row(step: Step) -> dict[str, Any]:
     when, hours = _when(step.starts_at, step.ends_at, with_hours=step.certainty != "expected")
     says = {"owner": _("You must be there"), "sample": _("Send a sample"), "remote": _("From home")}
     return {
-        "kind": step.certainty,
+        "kind": "firm" if step.certainty == "held" else step.certainty or "forecast",
         "when": when,
         "result": "",
         "presence": " · ".join(filter(None, (hours, says.get(step.presence, "")))),

@@ -136,7 +136,7 @@ def _shown(case: Case, step: Step, slots: Sequence[Slot]) -> Shown:
     return Shown(
         title=step.name,
         url=reverse("case_step", args=[case.code, step.seq]),
-        certainty="firm" if held and step.certainty == Step.Certainty.FIRM else _unsure(step),
+        certainty=_certainty(case, step, held),
         starts_at=step.starts_at,
         ends_at=step.ends_at,
         ready_at=step.ready_at if step.ready_at > step.ends_at else None,
@@ -149,7 +149,12 @@ def _shown(case: Case, step: Step, slots: Sequence[Slot]) -> Shown:
     )
 
 
-def _unsure(step: Step) -> Literal["expected", "forecast"]:
+def _certainty(case: Case, step: Step, held: bool) -> Literal["held", "expected", "forecast", ""]:
+    """Return how far a step's dates can be relied on; what a case gave back when it ended has none."""
+    if held and step.certainty == Step.Certainty.FIRM:
+        return "held"
+    if case.state == "closed":
+        return ""
     return "expected" if step.certainty == Step.Certainty.EXPECTED else "forecast"
 
 

@@ -35,6 +35,12 @@ class Row:
     """Whether her centre still has to say yes to something of it."""
 
     @property
+    def used(self) -> tuple[str, ...]:
+        """What is used for it, each by its name once."""
+        named = (slot.resource or slot.counter for slot in self.slots)
+        return tuple(dict.fromkeys(each.name for each in named if each))
+
+    @property
     def held(self) -> bool:
         """Whether its time is held, not only foreseen."""
         return any(slot.is_held for slot in self.slots)
