@@ -7,26 +7,30 @@ from django.utils import timezone
 
 from itc.accounts.models import User
 from itc.network.models import Agency, Centre, Post
+from itc.network.queries import lead_centre
 
 PASSWORD = "ลำไยหวานมาก-2569"  # noqa: S105 - shown on purpose: sample people of a sample network
 
 
 @transaction.atomic
 def seed_people(*, today: dt.date) -> list[User]:
-    """Return an owner, an officer, an engineer, a ministry reader and an administrator."""
-    centre = Centre.objects.filter(pk="IEAT-NRIE").first()
+    """Return an owner, who keeps her cases, an officer, an engineer, a ministry reader, an administrator."""
+    centre, lead = Centre.objects.filter(pk="IEAT-NRIE").first(), lead_centre("TH-51", on=today)
     ministry = Agency.objects.filter(pk="MOI").first()
     owner = _person("แม่คำ (ผู้ประกอบการตัวอย่าง)", phone="+66812345678")
+    keeper = _person("เจ้าหน้าที่เชียงใหม่ (ตัวอย่าง)", email="lead@example.org", is_staff=True)
     officer = _person("เจ้าหน้าที่ลำพูน (ตัวอย่าง)", email="officer@example.org", is_staff=True)
     engineer = _person("วิศวกรลำพูน (ตัวอย่าง)", email="engineer@example.org", is_staff=True)
     reader = _person("ผู้บริหารกระทรวง (ตัวอย่าง)", email="ministry@example.org", is_staff=True)
     admin = _person("ผู้ดูแลระบบ (ตัวอย่าง)", email="admin@example.org", is_staff=True, is_superuser=True)
+    if lead:
+        _post(keeper, Post.Role.OFFICER, today, centre=lead)
     if centre:
         _post(officer, Post.Role.OFFICER, today, centre=centre)
         _post(engineer, Post.Role.OPERATOR, today, centre=centre)
     if ministry:
         _post(reader, Post.Role.MINISTRY, today, agency=ministry)
-    return [owner, officer, engineer, reader, admin]
+    return [owner, keeper, officer, engineer, reader, admin]
 
 
 def _person(name: str, **fields: str | bool) -> User:
