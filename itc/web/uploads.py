@@ -20,8 +20,7 @@ class Over(StrEnum):
     FILE = "file"
     REQUEST = "request"
     NUMBER = "number"
-    ANY = "any"
-    """The page takes none of who sends it."""
+    SIGNED_OUT = "signed out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,13 @@ class Limited(FileUploadHandler):
         super().new_file(*args, **kwargs)
         limit = self._limit()
         if limit is None:
-            self._leave_out(Over.ANY)
             raise StopUpload(connection_reset=True)
         if self._declared > limit.request:
             self._leave_out(Over.REQUEST)
             raise StopUpload(connection_reset=True)
+        if not self._is_signed_in():
+            self._leave_out(Over.SIGNED_OUT)
+            raise SkipFile  # read and thrown away: a browser that is cut off while it sends shows no answer
         self._number += 1
         self._is_one_more, self._most = self._number > limit.number, limit.file
 
@@ -85,10 +86,13 @@ class Limited(FileUploadHandler):
         """Leave it to the next handler to keep the file."""
 
     def _limit(self) -> Limit | None:
-        """Return what the page takes of who is signed in."""
-        match, user = getattr(self.request, "resolver_match", None), getattr(self.request, "user", None)
-        signed_in = user is not None and user.is_authenticated
-        return getattr(match.func, "limit", None) if match is not None and signed_in else None
+        """Return what the page takes, from who is signed in; None for a page that takes no files."""
+        match = getattr(self.request, "resolver_match", None)
+        return getattr(match.func, "limit", None) if match is not None else None
+
+    def _is_signed_in(self) -> bool:
+        user = getattr(self.request, "user", None)
+        return user is not None and bool(user.is_authenticated)
 
     def _leave_out(self, over: Over) -> None:
         self.left_out.append((self.file_name or "", over))

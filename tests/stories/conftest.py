@@ -11,7 +11,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +19,15 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.pictures import CHROMIUM
+from tests.stories.people import Hers, attach, new_case
 
+ASKS = """
+import django
+django.setup()
+from itc.resources.models import Resource
+assert Resource.objects.filter(code__startswith="OF-DIP-01-").update(approval="ask")
+"""
+"""The officers of the centre that keeps the cases of Lamphun say themselves when they have time."""
 ITC = str(Path(sys.executable).with_name("itc"))
 IDEA = "อยากทำลำไยอบแห้งเคลือบช็อกโกแลต ส่งออกญี่ปุ่น เดือนละ 200 กก."
 COATING = "เคลือบช็อกโกแลต น้ำตาล หรือเครื่องปรุง"
@@ -38,6 +45,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"OPENITC_HOME": str(tmp_path_factory.mktemp("stories")), "OPENITC_PUBLIC_LIMIT": "0"}
     subprocess.run([ITC, "demo", "--no-serve"], env=environment, check=True, capture_output=True)
+    as_itc = environment | {"DJANGO_SETTINGS_MODULE": "itc.config.settings"}
+    subprocess.run([sys.executable, "-c", ASKS], env=as_itc, check=True)
     port = _free_port()
     serve = [ITC, "serve", "--port", str(port), "--workers", "1"]
     with subprocess.Popen(
@@ -62,7 +71,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < until and server.poll() is None:
         try:
             urllib.request.urlopen(address, timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.2)
         else:
             return
@@ -118,6 +127,20 @@ def plan_path(site: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     with urllib.request.urlopen(asked, timeout=30) as answer:
         token = str(answer.read().decode()).split('"token": "')[1].split('"')[0]
     return f"/plans/{token}"
+
+
+@pytest.fixture(scope="package")
+def her_case(chromium: Browser, site: str) -> Hers:
+    """Give a case with words, a file and what is asked of its centre, and who signs in as its owner."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, base_url=site)
+    page = context.new_page()
+    hers = new_case(page, "สบู่บ้านเหนือ")
+    page.fill("#id_words", "สวัสดีค่ะ https://example.org")
+    attach(page, ("ดิน.txt", b"clay"))
+    page.locator("#talk-form .button--main").click()
+    page.wait_for_url("**#talk")
+    context.close()
+    return hers
 
 
 def ask(page: Page) -> None:

@@ -1,34 +1,13 @@
 """She accepts a plan on her phone and carries on in her case: each page against axe, back button too."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from itc.site.actions import PASSWORD
 from tests.stories.conftest import DESK, Visit
+from tests.stories.people import SOAP, plan_of, sign_in
 from tests.stories.test_axe import serious
 
 pytestmark = pytest.mark.browser
-IDEA = "สบู่สมุนไพรไพล ขายออนไลน์"
-
-
-def sign_in(page: Page, name: str) -> Page:
-    page.locator("[name=username], [name=login]").fill(name)
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main form .button--main").first.click()
-    page.wait_for_url(lambda url: "sign-in" not in url)
-    return page
-
-
-def plan_of(page: Page, idea: str) -> str:
-    """Ask for a plan; return its path."""
-    page.goto("/")
-    page.fill("#idea", idea)
-    page.select_option("#province", label="ลำพูน")
-    page.get_by_role("button", name="ดูแผน").click()
-    page.wait_for_url("**/plans/*")
-    return re.sub(r"^https?://[^/]+|\?.*$", "", page.url)
 
 
 def no_wider_than_the_phone(page: Page) -> None:
@@ -37,7 +16,7 @@ def no_wider_than_the_phone(page: Page) -> None:
 
 def test_from_a_plan_to_a_case_and_a_step_moved(visit: Visit) -> None:
     page = sign_in(visit("/sign-in", has_touch=True, is_mobile=True), "081-234 5678")
-    path = plan_of(page, IDEA)
+    path = plan_of(page, SOAP)
     page.get_by_role("link", name="รับแผนนี้").click()
     assert serious(page) == []
     page.get_by_role("link", name="เพิ่มกิจการ").click()

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.stories.conftest import DESK, PHONE, Visit, open_wishes, unfold
+from tests.stories.people import KEEPER, Hers, sign_in
 
 PHONE_AND_DESK = {"phone": ("", PHONE), "desk": ("/en", DESK)}
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("view", PHONE_AND_DESK)]
@@ -77,3 +78,35 @@ def test_what_is_answered_without_a_plan(visit: Visit, words: str, view: str) ->
     page.locator("#ask .button--main").click()
     page.wait_for_url("**/plans")
     assert serious(unfold(page)) == []
+
+
+BEHIND_SIGN_IN = (
+    "{case}",
+    "{case}/steps/2",
+    "/cases",
+    "/firms",
+    "/firms/new",
+    "/firms/join",
+    "/calendar",
+    "/me",
+)
+
+
+def test_the_pages_of_who_has_a_case(visit: Visit, her_case: Hers, view: str) -> None:
+    prefix, screen = PHONE_AND_DESK[view]
+    page = her_case.sign_in(visit(f"{prefix}/sign-in", viewport=screen))
+    for path in BEHIND_SIGN_IN:
+        page.goto(prefix + path.format(case=her_case.case))
+        assert serious(unfold(page)) == [], path
+    page.goto(f"{prefix}/firms")
+    page.locator("main a[href*='/firms/']").first.click()
+    assert serious(unfold(page)) == []
+
+
+def test_the_pages_of_who_keeps_it(visit: Visit, her_case: Hers, view: str) -> None:
+    prefix, screen = PHONE_AND_DESK[view]
+    page = sign_in(visit(f"{prefix}/sign-in", viewport=screen), KEEPER)
+    for path in ("/cases", her_case.case, "/asked"):
+        page.goto(prefix + path)
+        assert serious(unfold(page)) == [], path
+    assert page.locator("main article").count() > 0

@@ -7,32 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.stories.conftest import DESK, PHONE, Visit
+from tests.stories.people import MAIN, PASSWORD, code_on, fresh_phone, sign_up
 from tests.stories.test_axe import serious
 
 pytestmark = pytest.mark.browser
-PASSWORD = "มะม่วงกวน-2569"
-MAIN = "main .button--main"
-
-
-def fresh_phone() -> str:
-    return f"08{uuid.uuid4().int % 10**8:08}"
-
-
-def code_on(page: Page) -> str:
-    """Return the code in the box of the demo."""
-    found = re.search(r"\b\d{6}\b", page.inner_text(".kept-message"))
-    assert found
-    return found[0]
-
-
-def sign_up(page: Page, contact: str) -> None:
-    page.fill("#id_name", "สมหญิง ใจดี")
-    page.fill("#id_contact", contact)
-    page.fill("#id_password1", PASSWORD)
-    page.click(MAIN)
-    page.fill("#id_code", code_on(page))
-    page.click(MAIN)
-    page.wait_for_url(lambda url: not url.endswith("/confirm/phone"))
 
 
 def prove(page: Page) -> None:

@@ -78,11 +78,21 @@ def test_two_gigabytes_are_refused_without_being_read_and_the_words_are_kept() -
 
 
 @pytest.mark.parametrize("how", [{"user": AnonymousUser()}, {"wanted": False}])
-def test_nothing_is_read_of_a_stranger_or_for_another_page(how: dict[str, object]) -> None:
+def test_nothing_is_read_of_too_much_from_a_stranger_or_for_another_page(how: dict[str, object]) -> None:
     line = Line(body(("a.txt", b"x"), end=False), endless=True)
-    made = request(line, LIMIT.request - 1, **how)  # type: ignore[arg-type]
-    assert (left_out(made), dict(made.FILES), made.POST["words"]) == ([("a.txt", Over.ANY)], {}, "ดูไฟล์")
+    made = request(line, LIMIT.request + 1, **how)  # type: ignore[arg-type]
+    assert (dict(made.FILES), made.POST["words"]) == ({}, "ดูไฟล์")
     assert line.was_read <= 4 * PIECE
+
+
+def test_what_who_is_signed_out_sends_is_read_to_its_end_and_thrown_away() -> None:
+    """A browser that is cut off while it sends shows an error of its own, and the words are lost."""
+    content = body(("a.txt", b"x" * 5 * PIECE), ("b.txt", b"b"))
+    line = Line(content)
+    made = request(line, len(content), user=AnonymousUser())
+    over = Over.SIGNED_OUT
+    assert (left_out(made), dict(made.FILES)) == ([("a.txt", over), ("b.txt", over)], {})
+    assert (made.POST["words"], line.was_read) == ("ดูไฟล์", len(content))
 
 
 def test_a_file_that_is_too_large_is_left_out_and_the_others_come() -> None:
