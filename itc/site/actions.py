@@ -25,8 +25,6 @@ def seed_people(*, today: dt.date) -> list[User]:
     engineer = _person("วิศวกรลำพูน (ตัวอย่าง)", email="engineer@example.org", is_staff=True)
     reader = _person("ผู้บริหารกระทรวง (ตัวอย่าง)", email="ministry@example.org", is_staff=True)
     admin = _person("ผู้ดูแลระบบ (ตัวอย่าง)", email="admin@example.org", is_staff=True, is_superuser=True)
-    if lead:
-        _post(keeper, Post.Role.OFFICER, today, centre=lead)
     if centre:
         _post(officer, Post.Role.OFFICER, today, centre=centre)
         _post(engineer, Post.Role.OPERATOR, today, centre=centre)
