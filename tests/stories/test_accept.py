@@ -42,7 +42,7 @@ def test_from_a_plan_to_a_case_and_a_step_moved(visit: Visit) -> None:
     page.get_by_role("button", name="รับแผน จองทุกอย่างให้ฉัน").click()
     page.wait_for_url(case)
     move_the_last_step(page)
-    expect(page.locator(".messages")).to_contain_text("เปลี่ยนแล้ว")
+    expect(page.locator(".messages")).to_contain_text("เลื่อนแล้ว")
     page.goto("/cases")
     assert serious(page) == []
     expect(page.locator(".case-card")).to_have_count(1)

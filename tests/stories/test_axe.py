@@ -100,6 +100,7 @@ def test_the_pages_of_who_has_a_case(visit: Visit, her_case: Hers, view: str) ->
         assert serious(unfold(page)) == [], path
     page.goto(f"{prefix}/firms")
     page.locator("main a[href*='/firms/']").first.click()
+    page.wait_for_url("**/firms/*")
     assert serious(unfold(page)) == []
 
 

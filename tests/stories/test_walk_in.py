@@ -31,7 +31,7 @@ def test_an_officer_accepts_by_name_and_she_takes_it_over_at_home(visit: Visit) 
     code = printed_code(desk)
     desk.reload()
     expect(desk.get_by_role("button", name="พิมพ์รหัสรับบัญชีใหม่")).to_be_visible()
-    served_where_she_works(desk)
+    served_where_she_works(desk, case.rsplit("/", 1)[1])
     take_over(visit("/claim", has_touch=True, is_mobile=True), code, re.sub(r"^https?://[^/]+", "", case))
 
 
@@ -59,12 +59,15 @@ def printed_code(page: Page) -> str:
     return found_in(answer.body(), r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}")
 
 
-def served_where_she_works(page: Page) -> None:
-    """Look up what the officer's own centre does of it."""
+def served_where_she_works(page: Page, code: str) -> None:
+    """Look up what the officer's own centre does of a case, by its code."""
     page.goto("/cases")
     page.get_by_role("link", name="งานที่ศูนย์ของเราทำ").click()
     page.wait_for_url("**/served")
     assert serious(page) == []
+    page.locator("main input[type=search]").fill(code)
+    page.locator("main input[type=search]").press("Enter")
+    page.wait_for_url(f"**/served?*{code}*")
     page.locator("article a").first.click()
     page.wait_for_url("**/served/*")
     assert serious(page) == []
