@@ -241,6 +241,21 @@ def test_she_is_accepted_for_again(client: Client, plan: Plan, lead: User, now: 
     assert (case.firm, case.made_by) == (firm, lead)
 
 
+def test_who_comes_in_again_is_not_entered_twice(
+    client: Client, plan: Plan, lead: User, now: dt.datetime
+) -> None:
+    """Without a number a second firm of hers would get round the one case that waits for its officer."""
+    bare = {"phone": "", "number": ""}
+    post(client, lead, plan, **bare)
+    again = asked(now)
+    answer = post(client, lead, again, **bare)
+    assert answer.status_code == 409
+    assert "มีกิจการนี้อยู่แล้ว" in answer.content.decode()
+    assert Firm.objects.count() == 1
+    assert post(client, lead, again, **bare | {"name": "ป้าอื่น"}).status_code == 302
+    assert Firm.objects.count() == 2
+
+
 @pytest.mark.parametrize("number", ["", "x", "999999", "hers"])
 def test_a_firm_that_is_not_to_be_found_is_not_accepted_for_either(
     client: Client, plan: Plan, lead: User, owner: User, now: dt.datetime, number: str

@@ -16,11 +16,13 @@ from itc.firms.models import Firm, Sector
 from itc.firms.rules import name_key
 from itc.lib import thai
 from itc.lib.refusal import Refusal
+from itc.network.models import Centre
 from itc.planning.actions.accepting import accept
 from itc.planning.errors import CannotEnter, FirmHere, PhoneHere, PlanGone
 from itc.planning.models import Plan
 from itc.planning.queries.accepted import accepted
 from itc.planning.queries.accepting import is_officer_of
+from itc.planning.queries.walking_in import firms_known_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,13 @@ def accept_for(*, plan: Plan, kind: str, walk_in: WalkIn, by: User, now: dt.date
     Refuses: PlanGone, where `by` is no officer of the lead centre; CannotEnter, with all that is here
     already; NotAnOfficer; and what `accept` refuses.
     """
-    if not is_officer_of(accepted(plan, kind, now=now).lead_centre, by, on=thai.local_day(now)):
+    lead = accepted(plan, kind, now=now).lead_centre
+    if not is_officer_of(lead, by, on=thai.local_day(now)):
         raise PlanGone
     Plan.objects.select_for_update().get(pk=plan.pk)  # of two presses the later finds the case of the first
     if known := _accepted_before(plan, walk_in, by):
         return known
-    if faults := _faults(walk_in):
+    if faults := _faults(walk_in, Centre.objects.get(pk=lead), now):
         raise CannotEnter(faults)
     person = enter_person(name=walk_in.name, phone=walk_in.phone or None, by=by, now=now)
     firm = enter_firm(
@@ -67,9 +70,15 @@ def _accepted_before(plan: Plan, walk_in: WalkIn, by: User) -> Case | None:
     return same.filter(firm__memberships__person__name=walk_in.name.strip()).first()
 
 
-def _faults(walk_in: WalkIn) -> dict[str, Refusal]:
-    """Return, by field, what stands in the way of entering her and her firm."""
+def _faults(walk_in: WalkIn, lead: Centre, now: dt.datetime) -> dict[str, Refusal]:
+    """Return, by field, what stands in the way of entering her and her firm: that they are here already.
+
+    Firms may bear the same name: it is the same one where somebody of her name acts for it.
+    """
     faults: dict[str, Refusal] = {}
+    like = firms_known_to(lead, now=now).filter(name_key=name_key(walk_in.firm))
+    if like.filter(memberships__person__name=walk_in.name.strip(), memberships__ended_at=None).exists():
+        faults["firm_name"] = FirmHere()
     if walk_in.phone and User.objects.filter(phone=walk_in.phone, pending_since=None).exists():
         faults["phone"] = PhoneHere()
     if walk_in.number and Firm.objects.filter(tax_number=walk_in.number).exists():
