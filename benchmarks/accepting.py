@@ -28,7 +28,7 @@ from itc.lib import thai  # noqa: E402
 from itc.lib.refusal import Refusal  # noqa: E402
 from itc.planning.actions import accept, ask  # noqa: E402
 from itc.planning.models import Plan  # noqa: E402
-from itc.planning.queries.repairing import Wish, changes  # noqa: E402
+from itc.planning.queries.effects import Wish, effect  # noqa: E402
 from itc.planning.rules.question import Question  # noqa: E402
 
 PROVINCE = "TH-51"
@@ -72,7 +72,7 @@ def moved(case: Case) -> None:
     step = steps[len(steps) // 2]
     day = thai.local_day(step.starts_at) + dt.timedelta(days=5)
     with suppress(Refusal):
-        changes(case, Wish({step.seq: day}), now=timezone.now())
+        effect(case, Wish({step.seq: day}), now=timezone.now())
 
 
 if __name__ == "__main__":
