@@ -115,9 +115,9 @@ register(
         hers=lambda person: of_her_firms(person, "step__case__") | Q(answered_by=person),
     ),
     Kept(
-        Visit, columns(nameless="opened_by closed_by"), why=CASE, how_long=AFTER,
+        Visit, columns(nameless="closed_by"), why=CASE, how_long=AFTER,
         told=("case.code", "stage", "opened_at", "closed_at"),
-        hers=lambda person: of_her_firms(person, "case__") | Q(opened_by=person) | Q(closed_by=person),
+        hers=lambda person: of_her_firms(person, "case__") | Q(closed_by=person),
     ),
     Kept(
         Miss, columns(kept="why"), why="Why a time could not be had, as its provider said.",

@@ -54,10 +54,9 @@ def of_changes(case: Case, _viewer: User) -> Iterator[Line]:
 @register
 def of_visits(case: Case, _viewer: User) -> Iterator[Line]:
     """Tell when work in a stage began, and when it was closed."""
-    for visit in case.visits.select_related("opened_by", "closed_by"):
+    for visit in case.visits.select_related("closed_by"):
         stage = {"stage": visit.get_stage_display()}
-        by = visit.opened_by.name if visit.opened_by else ""
-        yield Line(visit.opened_at, _("Work began: %(stage)s") % stage, by, "opened")
+        yield Line(visit.opened_at, _("Work began: %(stage)s") % stage, kind="opened")
         if visit.closed_at:
             by = visit.closed_by.name if visit.closed_by else ""
             yield Line(visit.closed_at, _("Work is done: %(stage)s") % stage, by, "closed")

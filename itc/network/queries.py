@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
-from itc.network.models import Centre, Coverage, Province
+from itc.accounts.models import User
+from itc.network.models import Centre, Coverage, Post, Province
 from itc.network.rules import map_point
 from itc.web.line import Text
 from itc.web.tables import Dot
@@ -38,6 +39,12 @@ def lead_centre(province_code: str, *, on: dt.date) -> Centre | None:
     rows = Coverage.objects.on(on).filter(province=province_code, scope="province", default_lead=True)
     row = rows.select_related("centre__province").order_by("rank", "centre").first()
     return row.centre if row else None
+
+
+def is_officer_of(centre: str, person: User, *, on: dt.date) -> bool:
+    """Return whether a person is an officer of a centre, by its code, on a day."""
+    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
+    return posts.filter(centre=centre).exists()
 
 
 def province_choices() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from itc.accounts.models import User
+from itc.audit.models import Event
 from itc.cases.actions.ending import confirm_case, withdraw_case
 from itc.cases.actions.firming import firm_up
 from itc.cases.actions.visits import close_visit, finish_case, open_visits
 from itc.cases.errors import CaseClosed, NotOpen, StepsAhead, UnknownCase
 from itc.cases.models import Case, Closure, Miss, Slot, Visit
 from itc.cases.queries.page import case_page
-from itc.cases.queries.visits import stages_of
+from itc.cases.queries.visits import begun, stages_of
 from itc.firms.models import Firm
 from itc.resources.models import Booking, Resource
 from tests.cases import world
@@ -42,7 +43,7 @@ def test_a_stage_opens_once_when_its_first_step_begins(case: Case) -> None:
     assert open_visits(now=NOW + 6 * DAY) == 1
     assert open_visits(now=NOW + 6 * DAY) == 0
     visit = Visit.objects.get()
-    assert (visit.stage, visit.opened_at, visit.opened_by) == ("engineering", NOW + 6 * DAY, None)
+    assert (visit.stage, visit.opened_at) == ("engineering", NOW + 6 * DAY)
 
 
 def test_nothing_opens_in_a_case_that_nobody_confirmed_or_that_has_ended(
@@ -165,3 +166,11 @@ def test_the_database_keeps_one_open_visit_a_stage(case: Case) -> None:
     backward = Visit(case=case, stage="products", opened_at=NOW, closed_at=NOW - DAY)
     with pytest.raises(ValidationError):
         backward.full_clean()
+
+
+def test_of_two_workers_one_opens_it_and_says_so(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = begun(now=OVER)
+    assert open_visits(now=OVER) == 1
+    monkeypatch.setattr("itc.cases.actions.visits.begun", lambda now: seen)
+    assert open_visits(now=OVER) == 0
+    assert Event.objects.filter(verb="visit.opened").count() == 1

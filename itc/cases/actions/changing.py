@@ -1,19 +1,17 @@
 """Changing the steps of a case: what is given back and what is held instead, in one action."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
-from itc.cases.actions.opening import PURPOSE, lay_slots, step_of, write_step
-from itc.cases.errors import CaseClosed
-from itc.cases.models import Case, Closure, Miss, Slot, Step
+from itc.cases.actions.ending import give_back, lock_open
+from itc.cases.actions.opening import hold_firm, lay_slots, step_of, write_step
+from itc.cases.models import Case, Miss, Slot, Step
 from itc.cases.queries.page import require_may_change
 from itc.cases.rules.planned import PlannedStep, Rewritten
-from itc.resources.actions import hold_all, release_all
-from itc.resources.rules.holding import Hold, Order
 
 
 @transaction.atomic
@@ -28,15 +26,14 @@ def change_case(
     leads it only and nobody of the firm lets her act for them; CaseClosed; NotAllFree.
     """
     require_may_change(by, case, now=now)
-    Case.objects.select_for_update().get(pk=case.pk)
-    if Closure.objects.filter(case=case).exists():
-        raise CaseClosed
+    lock_open(case)
     rows = {step.seq: step for step in case.steps.all()}
     planned = (*change.moved, *change.added)
     touched = [rows[seq] for seq in {step.seq for step in planned} | change.dropped if seq in rows]
-    _give_back(touched, by, now)
+    give_back(Slot.objects.live().filter(step__in=touched), why="changed", by=by, now=now)
     written = _write(case, rows, planned)
-    _hold(written, by, now, noticed)
+    bookings, orders = hold_firm(planned, by=by, now=now, noticed=noticed)
+    lay_slots(written, iter(bookings), iter(orders))
     case.steps.filter(seq__in=change.dropped).update(dropped_at=now, dropped_by=by)
     for seq, price in change.prices.items():
         case.steps.filter(seq=seq).update(cost_thb=price)
@@ -46,19 +43,6 @@ def change_case(
     Miss.objects.filter(step__in=touched, made_good_at=None).update(made_good_at=now)
     Case.objects.filter(pk=case.pk).update(asked=change.asked)
     record("case.changed", by=by, on=case, **_numbers(change))
-
-
-def _give_back(steps: Sequence[Step], by: User, now: dt.datetime) -> None:
-    live = Slot.objects.live().filter(step__in=steps)
-    held = list(live.values_list("booking", "order"))
-    live.update(ended_at=now, ended_why="changed")
-    release_all(
-        bookings=[booking for booking, _ in held if booking],
-        orders=[order for _, order in held if order],
-        why="case changed",
-        by=by,
-        now=now,
-    )
 
 
 def _write(
@@ -72,22 +56,6 @@ def _write(
         row.save()
         written.append((row, step))
     return written
-
-
-def _hold(
-    written: Sequence[tuple[Step, PlannedStep]], by: User, now: dt.datetime, noticed: dt.datetime | None
-) -> None:
-    """Hold what firm steps want, and lay the slots of all. Refuses: NotAllFree."""
-    firm_wishes = [wish for _, step in written if step.is_firm for wish in step.wanted]
-    bookings, orders = hold_all(
-        holds=[wish for wish in firm_wishes if isinstance(wish, Hold)],
-        orders=[wish for wish in firm_wishes if isinstance(wish, Order)],
-        purpose=PURPOSE,
-        by=by,
-        now=now,
-        noticed=noticed,
-    )
-    lay_slots(written, iter(bookings), iter(orders))
 
 
 def _numbers(change: Rewritten) -> dict[str, list[int]]:

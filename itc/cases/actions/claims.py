@@ -6,11 +6,10 @@ from django.db import transaction
 
 from itc.accounts.actions import make_claim_code
 from itc.accounts.models import ClaimCode, User
-from itc.cases.errors import NobodyToClaim, UnknownCase
+from itc.cases.errors import NobodyToClaim
 from itc.cases.models import Case
 from itc.cases.queries.claims import who_claims
-from itc.cases.queries.page import leads
-from itc.lib import thai
+from itc.cases.queries.page import require_leads
 
 
 @transaction.atomic
@@ -20,8 +19,7 @@ def make_claim_of(*, case: Case, by: User, now: dt.datetime) -> tuple[str, Claim
     An older code of hers ends. Refuses: UnknownCase, where `by` does not lead it; NobodyToClaim;
     NotAnOfficer; SignsInHerself.
     """
-    if not leads(by, case, on=thai.local_day(now)):
-        raise UnknownCase
+    require_leads(by, case, now=now)
     person = who_claims(case)
     if person is None:
         raise NobodyToClaim

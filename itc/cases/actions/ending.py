@@ -8,9 +8,9 @@ from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.cases.errors import AlreadyConfirmed, CaseClosed, UnknownCase
 from itc.cases.models import Case, Closure, Confirmation, Slot, Visit
-from itc.cases.queries.page import leads
+from itc.cases.models.steps import SlotQuerySet
+from itc.cases.queries.page import require_leads
 from itc.firms.models import Firm
-from itc.lib import thai
 from itc.resources.actions import release_all
 
 
@@ -20,8 +20,7 @@ def confirm_case(*, case: Case, by: User, now: dt.datetime) -> Confirmation:
 
     Refuses: UnknownCase, where she is no officer there; CaseClosed; AlreadyConfirmed.
     """
-    if not leads(by, case, on=thai.local_day(now)):
-        raise UnknownCase
+    require_leads(by, case, now=now)
     lock_open(case)
     try:
         with transaction.atomic():
@@ -40,9 +39,15 @@ def close_case(
     lock_open(case)
     end = Closure.objects.create(case=case, by=by, at=now, why=why, words=words)
     Visit.objects.open().filter(case=case).update(closed_at=now, closed_by=by)
-    ahead = Slot.objects.live().filter(step__case=case, held_to__gt=now)
-    held = list(ahead.values_list("booking", "order"))
-    ahead.update(ended_at=now, ended_why=str(why))
+    give_back(Slot.objects.live().filter(step__case=case, held_to__gt=now), why=str(why), by=by, now=now)
+    record("case.closed", by=by, on=case, why=str(why))
+    return end
+
+
+def give_back(slots: SlotQuerySet, *, why: str, by: User | None, now: dt.datetime) -> None:
+    """End live slots and free the time that is held by them."""
+    held = list(slots.values_list("booking", "order"))
+    slots.update(ended_at=now, ended_why=why)
     release_all(
         bookings=[booking for booking, _ in held if booking],
         orders=[order for _, order in held if order],
@@ -50,8 +55,6 @@ def close_case(
         by=by,
         now=now,
     )
-    record("case.closed", by=by, on=case, why=str(why))
-    return end
 
 
 @transaction.atomic

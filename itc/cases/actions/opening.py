@@ -13,6 +13,7 @@ from itc.cases.rules.planned import Accepted, PlannedStep
 from itc.cases.rules.working_days import lapses_at
 from itc.firms.models import Firm
 from itc.resources.actions import hold_all
+from itc.resources.actions.holding import Held
 from itc.resources.models import Booking, Counter, LabOrder, Resource
 from itc.resources.queries.taken import holidays
 from itc.resources.rules.holding import Hold, Order
@@ -36,15 +37,27 @@ def open_case(
         return known
     if waiting := Case.objects.pending().filter(firm=firm).first():
         raise OnePending(waiting.code)
-    firm_wishes = [wish for step in accepted.steps if step.is_firm for wish in step.wanted]
-    holds = [wish for wish in firm_wishes if isinstance(wish, Hold)]
-    orders = [wish for wish in firm_wishes if isinstance(wish, Order)]
-    bookings, placed = hold_all(holds=holds, orders=orders, purpose=PURPOSE, by=by, now=now, noticed=noticed)
+    bookings, placed = hold_firm(accepted.steps, by=by, now=now, noticed=noticed)
     case = _case(firm, accepted, by, now)
     rows = Step.objects.bulk_create(step_of(case, step) for step in accepted.steps)
     lay_slots(list(zip(rows, accepted.steps, strict=True)), iter(bookings), iter(placed))
     record("case.opened", by=by, on=case, firm=firm.pk, plan=accepted.plan)
     return case
+
+
+def hold_firm(
+    steps: Sequence[PlannedStep], *, by: User, now: dt.datetime, noticed: dt.datetime | None
+) -> Held:
+    """Return what is held for those of the steps that are firm, in their order. Refuses: NotAllFree."""
+    wishes = [wish for step in steps if step.is_firm for wish in step.wanted]
+    return hold_all(
+        holds=[wish for wish in wishes if isinstance(wish, Hold)],
+        orders=[wish for wish in wishes if isinstance(wish, Order)],
+        purpose=PURPOSE,
+        by=by,
+        now=now,
+        noticed=noticed,
+    )
 
 
 def _case(firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> Case:

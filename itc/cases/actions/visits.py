@@ -3,17 +3,16 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.cases.actions.ending import close_case, lock_open
 from itc.cases.actions.firming import firm_behind
-from itc.cases.errors import CaseClosed, NotOpen, StepsAhead, UnknownCase
+from itc.cases.errors import CaseClosed, NotOpen, StepsAhead
 from itc.cases.models import Case, Closure, Step, Visit
-from itc.cases.queries.page import leads
+from itc.cases.queries.page import require_leads
 from itc.cases.queries.visits import begun
-from itc.lib import thai
 
 
 def open_visits(*, now: dt.datetime) -> int:
@@ -29,9 +28,10 @@ def _open(case: int, stage: str, since: dt.datetime) -> bool:
         lock_open(row)
     except CaseClosed:
         return False
-    if Visit.objects.filter(case=row, stage=stage, opened_at__gte=since).exists():
+    still_good = Q(closed_at=None) | Q(closed_at__gte=since)
+    if Visit.objects.filter(still_good, case=row, stage=stage).exists():
         return False
-    Visit.objects.get_or_create(case=row, stage=stage, closed_at=None, defaults={"opened_at": since})
+    Visit.objects.create(case=row, stage=stage, opened_at=since)
     record("visit.opened", by=None, on=row, stage=stage)
     return True
 
@@ -42,8 +42,7 @@ def close_visit(*, case: Case, stage: str, by: User, now: dt.datetime) -> Visit:
 
     Refuses: UnknownCase, where she is no officer of the lead centre; CaseClosed; NotOpen; StepsAhead.
     """
-    if not leads(by, case, on=thai.local_day(now)):
-        raise UnknownCase
+    require_leads(by, case, now=now)
     lock_open(case)
     visit = Visit.objects.open().filter(case=case, stage=stage).first()
     if visit is None:
@@ -60,8 +59,7 @@ def close_visit(*, case: Case, stage: str, by: User, now: dt.datetime) -> Visit:
 @transaction.atomic
 def finish_case(*, case: Case, by: User, now: dt.datetime) -> Closure:
     """End a case that has reached its end. Refuses: UnknownCase, as `close_visit`; CaseClosed; StepsAhead."""
-    if not leads(by, case, on=thai.local_day(now)):
-        raise UnknownCase
+    require_leads(by, case, now=now)
     lock_open(case)
     if ahead := _ahead(case, now):
         raise StepsAhead([step.name for step in ahead])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from itc.catalogue.models import Family
+from itc.catalogue.rules.amounts import Amount
 from itc.db.models import Touched, TouchedQuerySet
 from itc.firms.models import Firm, Membership
 from itc.network.models import Centre, Post
@@ -80,6 +82,12 @@ class Case(Touched):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def chosen_amount(self) -> Amount | None:
+        """How much of the product a lot is, where that was said apart from her words."""
+        value, unit = self.asked.get("amount"), self.asked.get("amount_unit")
+        return None if value is None else Amount(Decimal(value), unit or "kg")
 
     @property
     def state(self) -> str:

@@ -25,10 +25,6 @@ class Visit(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="visits", verbose_name=_("case"))
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
     opened_at = models.DateTimeField(_("open since"))
-    opened_by = models.ForeignKey(
-        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
-        verbose_name=_("opened by"), help_text=_("empty: the system itself"),
-    )  # fmt: skip
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     closed_by = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+",

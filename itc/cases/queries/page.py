@@ -20,7 +20,7 @@ from itc.catalogue.rules.amounts import Amount
 from itc.consents.queries import require_by_officer
 from itc.firms.models import Firm
 from itc.lib import thai
-from itc.network.models import Post
+from itc.network.queries import is_officer_of
 from itc.web.line import Station, stations_with
 from itc.web.line import Step as Shown
 
@@ -74,7 +74,7 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
         stations=_stations(case, steps, slots),
         steps=tuple((step, tuple(slots[step.pk])) for step in steps),
         offered=() if case.state == "closed" else offered(case.family_id, rows),
-        amount=_amount(case),
+        amount=case.chosen_amount,
         waiting=waiting,
         held_thb=sum((step.cost_thb or Decimal(0) for step in held), Decimal(0)),
         open_prices=sum(step.cost_thb is None for step in steps),
@@ -87,11 +87,6 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
     )
 
 
-def _amount(case: Case) -> Amount | None:
-    value, unit = case.asked.get("amount"), case.asked.get("amount_unit")
-    return None if value is None else Amount(Decimal(value), unit or "kg")
-
-
 def require_may_change(person: User, case: Case, *, now: dt.datetime) -> None:
     """Let pass who acts for the firm of a case, and who leads it where the firm lets an officer act for it.
 
@@ -99,15 +94,19 @@ def require_may_change(person: User, case: Case, *, now: dt.datetime) -> None:
     """
     if Firm.objects.visible_to(person).filter(pk=case.firm_id).exists():
         return
-    if not leads(person, case, on=thai.local_day(now)):
-        raise UnknownCase
+    require_leads(person, case, now=now)
     require_by_officer(case.firm, now=now)
 
 
 def leads(person: User, case: Case, *, on: dt.date) -> bool:
     """Return whether a person is an officer of the centre that leads a case, on a day."""
-    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
-    return posts.filter(centre=case.lead_centre_id).exists()
+    return is_officer_of(case.lead_centre_id, person, on=on)
+
+
+def require_leads(person: User, case: Case, *, now: dt.datetime) -> None:
+    """Let pass an officer of the centre that leads a case. Refuses: UnknownCase."""
+    if not leads(person, case, on=thai.local_day(now)):
+        raise UnknownCase
 
 
 def _ball(case: Case, steps: Iterable[Step], asked: int, now: dt.datetime) -> Ball:

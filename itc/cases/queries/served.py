@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q
@@ -101,11 +100,10 @@ def served_step(user: User, pk: int, *, now: dt.datetime) -> ServedPage:
 
 def amount_of(case: Case) -> str:
     """Return how much of the product a lot is: as she chose it, else as she wrote it; or nothing."""
-    asked = case.asked
-    if asked.get("amount"):
-        return amount(Decimal(asked["amount"]), asked.get("amount_unit") or "kg")
+    if (chosen := case.chosen_amount) is not None:
+        return amount(chosen.value, chosen.unit)
     lot = understand(case.product).amount
-    if lot is None or any(chip.partition(":")[0] == "amount" for chip in asked.get("chips_off", ())):
+    if lot is None or any(chip.partition(":")[0] == "amount" for chip in case.asked.get("chips_off", ())):
         return ""
     return amount(lot.lot.normalize(), lot.unit)
 

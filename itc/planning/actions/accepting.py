@@ -15,14 +15,12 @@ from itc.consents.queries import require_by_officer
 from itc.firms.errors import UnknownFirm
 from itc.firms.models import Firm
 from itc.lib import thai
+from itc.network.queries import is_officer_of
 from itc.planning.errors import NoLeadCentre, PlanGone, PlanNotFree
 from itc.planning.models import Plan
 from itc.planning.queries.accepted import accepted
-from itc.planning.queries.accepting import is_officer_of
+from itc.planning.rules.question import READING
 from itc.resources.errors import NotAllFree
-
-READING = dt.timedelta(hours=1)
-"""How long a plan stays acceptable though its first slots need notice."""
 
 
 @transaction.atomic
@@ -52,9 +50,8 @@ def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> 
 
 
 def _require_may_accept(person: User, firm: Firm, wanted: Accepted, *, now: dt.datetime) -> None:
-    Firm.objects.select_for_update().get(
-        pk=firm.pk
-    )  # nobody leaves it, or is erased, between this and the case
+    # locked: nobody leaves it, or is erased, between this and the case
+    Firm.objects.select_for_update().get(pk=firm.pk)
     if Firm.objects.visible_to(person).filter(pk=firm.pk).exists():
         return
     if not is_officer_of(wanted.lead_centre, person, on=thai.local_day(now)):

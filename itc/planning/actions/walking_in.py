@@ -17,11 +17,11 @@ from itc.firms.rules import name_key
 from itc.lib import thai
 from itc.lib.refusal import Refusal
 from itc.network.models import Centre
+from itc.network.queries import is_officer_of
 from itc.planning.actions.accepting import accept
 from itc.planning.errors import CannotEnter, FirmHere, PhoneHere, PlanGone
 from itc.planning.models import Plan
 from itc.planning.queries.accepted import accepted
-from itc.planning.queries.accepting import is_officer_of
 from itc.planning.queries.walking_in import firms_known_to
 
 

@@ -11,7 +11,8 @@ from itc.cases.rules.planned import PlannedStep
 from itc.firms.errors import UnknownFirm
 from itc.firms.models import Firm
 from itc.lib import thai
-from itc.network.models import Centre, Post
+from itc.network.models import Centre
+from itc.network.queries import is_officer_of
 from itc.planning.models import Plan
 from itc.planning.queries.accepted import accepted
 from itc.planning.queries.cards import kind_name
@@ -83,12 +84,6 @@ def accept_page(
         confirmed=confirmed(user),
         case=Case.objects.open().filter(plan=plan.pk, firm__in=firms).first(),
     )
-
-
-def is_officer_of(centre: str, person: User, *, on: dt.date) -> bool:
-    """Return whether a person is an officer of a centre, by its code, on a day."""
-    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
-    return posts.filter(centre=centre).exists()
 
 
 def firm_to_accept_for(user: User, number: str) -> Firm:

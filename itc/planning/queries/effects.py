@@ -32,9 +32,7 @@ from itc.planning.queries.repairing import (
 from itc.planning.queries.slots import say_step
 from itc.planning.queries.then_now import digest
 from itc.planning.rules.changes import with_amount
-
-READING = dt.timedelta(hours=1)
-"""How long what was shown holds, as far as notice and first free times go."""
+from itc.planning.rules.question import READING
 
 
 @dataclass(frozen=True, slots=True)

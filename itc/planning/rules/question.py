@@ -8,6 +8,8 @@ from typing import Any, Self
 
 IDEA_LETTERS = 2000
 """The longest idea kept; what is longer is cut and said."""
+READING = dt.timedelta(hours=1)
+"""How long what was shown holds while she reads, as far as notice and first free times go."""
 PLAN_COST = 20
 """Units of the public budget that a plan costs."""
 LISTS = ("chips_on", "chips_off", "steps_on", "steps_off", "days_off")
