@@ -54,7 +54,7 @@ def consent(request: HttpRequest, purpose: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no types for it
 @never_cache
 def taken_along(request: HttpRequest) -> FileResponse | HttpResponse:
     """Give her all that is kept of her as one file; opened as an address it is the page that gives it."""

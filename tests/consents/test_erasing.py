@@ -14,7 +14,7 @@ from itc.accounts.models import ClaimCode, User
 from itc.audit.models import Event
 from itc.cases.actions.ending import close_case, withdraw_case
 from itc.cases.errors import LastOfOpenCase
-from itc.cases.models import Case, Feed, Message, Seen, Slot
+from itc.cases.models import Case, Closure, Feed, Message, Seen, Slot
 from itc.consents.actions import erase, give
 from itc.consents.models import BY_OFFICER, Consent
 from itc.consents.queries import has_given
@@ -74,7 +74,7 @@ def test_erased_nothing_of_her_stands_in_any_table(
     browser = signed_in(person)
     give(person=person, purpose=BY_OFFICER, by=person, now=NOW)
     withdraw_case(case=case, by=person, now=NOW)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture without a type
         erase(by=person, now=LATER)
     kept = everything_kept()
     assert [trace for trace in TRACES if trace in kept] == []
@@ -141,7 +141,7 @@ def test_the_last_of_an_open_case_is_told_what_to_do(person: User, case: Case) -
         erase(by=person, now=LATER)
     person.refresh_from_db()
     assert person.name == NAME
-    close_case(case=case, why="done", by=person, now=NOW)  # type: ignore[arg-type]
+    close_case(case=case, why=Closure.Why.DONE, by=person, now=NOW)
     erase(by=person, now=LATER)
 
 

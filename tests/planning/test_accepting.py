@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from itc.accounts.models import User
 from itc.cases.actions.ending import close_case, confirm_case
@@ -25,11 +24,6 @@ from itc.resources.models import Booking, LabOrder, Resource
 from tests.reference import STORY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
-
-
-@pytest.fixture
-def now(network: dt.datetime) -> dt.datetime:
-    return timezone.now()
 
 
 @pytest.fixture

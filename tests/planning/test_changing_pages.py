@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from itc.accounts.models import User
 from itc.cases.actions.ending import withdraw_case
@@ -14,11 +13,6 @@ from itc.planning.queries.effects import Wish
 from tests.planning.underway import case_of, done, snapshot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
-
-
-@pytest.fixture
-def now(network: dt.datetime) -> dt.datetime:
-    return timezone.now()
 
 
 @pytest.fixture

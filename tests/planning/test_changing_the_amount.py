@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Slot
@@ -15,11 +14,6 @@ from itc.planning.queries.effects import Effect, Wish, effect
 from tests.planning.underway import case_of, done, snapshot, sound
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
-
-
-@pytest.fixture
-def now(network: dt.datetime) -> dt.datetime:
-    return timezone.now()
 
 
 @pytest.fixture
@@ -105,8 +99,7 @@ def test_the_same_amount_changes_nothing(case: Case, now: dt.datetime) -> None:
 
 def test_an_amount_that_moves_no_step_is_noted(case: Case, owner: User, now: dt.datetime) -> None:
     found = effect(case, of(99), now=now)
-    if found.changes:
-        pytest.skip("the machines of this network take 99 kg otherwise")
+    assert not found.changes
     before = snapshot(case)
     done(case, of(99), owner, now)
     assert snapshot(case) == before

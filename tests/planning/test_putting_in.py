@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Slot, Step
@@ -18,11 +17,6 @@ from tests.planning.underway import case_of, done, snapshot, sound
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def now(network: dt.datetime) -> dt.datetime:
-    return timezone.now()
 
 
 @pytest.fixture

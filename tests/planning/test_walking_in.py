@@ -32,11 +32,6 @@ HERS: dict[str, Any] = {
 
 
 @pytest.fixture
-def now(network: dt.datetime) -> dt.datetime:
-    return timezone.now()
-
-
-@pytest.fixture
 def plan(now: dt.datetime) -> Plan:
     return asked(now)
 

@@ -80,7 +80,7 @@ def test_two_gigabytes_are_refused_without_being_read_and_the_words_are_kept() -
 @pytest.mark.parametrize("how", [{"user": AnonymousUser()}, {"wanted": False}])
 def test_nothing_is_read_of_too_much_from_a_stranger_or_for_another_page(how: dict[str, object]) -> None:
     line = Line(body(("a.txt", b"x"), end=False), endless=True)
-    made = request(line, LIMIT.request + 1, **how)  # type: ignore[arg-type]
+    made = request(line, LIMIT.request + 1, **how)  # type: ignore[arg-type]  # options of the caller
     assert (dict(made.FILES), made.POST["words"]) == ({}, "ดูไฟล์")
     assert line.was_read <= 4 * PIECE
 
