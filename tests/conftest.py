@@ -22,6 +22,13 @@ def _plain_settings(settings: LazySettings) -> None:
     }
 
 
+@pytest.fixture(autouse=True)
+def _one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker closes what looks like an old connection: that of a test is in a transaction it must keep."""
+    for module in ("django_tasks_db.management.commands.db_worker", "itc.jobs.management.commands.worker"):
+        monkeypatch.setattr(f"{module}.close_old_connections", lambda: None)
+
+
 @pytest.fixture
 def stranger(db: None) -> User:
     """Signed in, and nothing else."""

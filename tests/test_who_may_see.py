@@ -5,12 +5,15 @@ can be forgotten. Who is not signed in is sent to sign in where a page is for pe
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from itc.accounts import urls
 from itc.accounts.models import User
@@ -24,11 +27,12 @@ from itc.network.models import Agency, Centre, Post
 from itc.resources.models import Resource
 from tests.cases import world
 from tests.catalogue.rows import machine_kind, operation
+from tests.jobs import chores
 from tests.resources import rows
 
 CAST = (
     "owner", "colleague", "asker", "lead_officer", "lead_operator", "serving_officer", "serving_expert",
-    "other_officer", "partner", "ministry", "stranger", "nobody",
+    "other_officer", "partner", "ministry", "runner", "stranger", "nobody",
 )  # fmt: skip
 PUBLIC = {
     "openapi-json", "make_plan", "search", "free", "api-root", "plan_detail",
@@ -68,13 +72,16 @@ MAY = {
     "firm_detail": HERS,
     "firm_let_in": HERS,
     "firm_end": HERS | {"asker"},  # she takes her own question back
+    "work": {"runner"},
+    "work_again": {"runner"},
+    "work_aside": {"runner"},
 }
 """Routes with ids, and who may see or do it."""
 API = {"show_case", "list_cases", "accept_plan"}
 POSTS = {
     "case_claim",
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
-    "case_take_back", "case_file_remove", "firm_let_in", "firm_end",
+    "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
 }  # fmt: skip
 NUMBER = "0105535099511"
 
@@ -111,6 +118,8 @@ def cast(lamphun: Centre, owner: User, ministry: User, stranger: User) -> dict[s
         code="SERVES", name_th="ให้บริการ", name_en="Serves", operator_type="dip_centre", lat=18, lon=99,
         province=lamphun.province, source="test", confidence_is_itc="high", confidence_location="high",
     )  # fmt: skip
+    User.objects.filter(name="runner").update(is_staff=True, is_superuser=True)
+    made["runner"].refresh_from_db()
     bank = Agency.objects.create(code="BANK", name_th="ธนาคาร", name_en="Bank", kind="bank", source="test")
     posted(made["lead_officer"], Post.Role.OFFICER, lamphun)
     posted(made["lead_operator"], Post.Role.OPERATOR, lamphun)
@@ -152,7 +161,7 @@ def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
 def address(name: str, case: Case) -> str:
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
-    given = {
+    given: dict[str, list[Any]] = {
         "slot_answer": [asked.pk],
         "served_detail": [case.steps.get(centre="SERVES").pk],
         "case_step": [case.code, 2],
@@ -166,9 +175,19 @@ def address(name: str, case: Case) -> str:
         "firm_detail": [case.firm_id],
         "firm": [asker.pk],
         "plan": ["no-such-plan"],
+        "work": [],
+        "work_again": [dead_task()],
+        "work_aside": [dead_task()],
     }
     space = "api:" if name in API else ""
     return reverse(space + name, args=given.get(name, given.get(name.split("_")[0])))
+
+
+def dead_task() -> uuid.UUID:
+    """Return a task that failed for good."""
+    task = chores.note.enqueue(1)
+    DBTaskResult.objects.update(status="FAILED", finished_at=world.NOW)
+    return uuid.UUID(task.id)
 
 
 def test_every_route_is_in_the_table() -> None:

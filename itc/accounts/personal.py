@@ -10,11 +10,13 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 
 from itc.accounts.models import ClaimCode, KeptMessage, SentCode, User
 from itc.accounts.queries import digests_of
 from itc.accounts.registry import Kept, columns, register
 from itc.audit.models import Event
+from itc.jobs.models import Round
 from itc.web.models import Spending
 
 ACCOUNT = "while she has an account"
@@ -79,6 +81,14 @@ register(
         told=("happened_at", "verb", "on_kind", "on_key"),
         hers=lambda person: Q(by_id=person.pk) | Q(on_kind="accounts.user", on_key=str(person.pk)),
     ),
+    Kept(
+        DBTaskResult,
+        columns(kept="args_kwargs task_path worker_ids queue_name backend_name return_value "
+                     "exception_class_path traceback"),
+        why="What is done in the background, by numbers alone; of an error its place in the code.",
+        how_long="a day; what could not be done, 90 days",
+    ),
+    Kept(Round, columns(kept="job"), why="When each job was last begun.", how_long="-"),
     Kept(
         Spending, columns(kept="caller"), why="Tries are counted by a keyed digest, which names nobody.",
         how_long="10 minutes",

@@ -38,3 +38,7 @@ def _lacks_migrations() -> bool:
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError:
         return False
+
+
+if __name__ == "__main__":
+    main()

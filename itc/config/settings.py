@@ -39,9 +39,12 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "itc.db",
     "itc.web",
     "itc.audit",
+    "itc.jobs",
     "itc.accounts",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
@@ -145,6 +148,7 @@ if SMTP:
     )
     EMAIL_USE_SSL, EMAIL_USE_TLS = SMTP.tls, not SMTP.tls
 
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_ADAPTER = "itc.accounts.adapters.AccountAdapter"

@@ -25,6 +25,12 @@ def discreet(line: str) -> str:
     return line
 
 
+def without_values(traceback: str) -> str:
+    """Return a traceback without the values that errors quote: `int("…")` repeats what somebody typed."""
+    lines = traceback.splitlines()
+    return "\n".join(line if line.startswith(OURS) else QUOTED.sub("***", line) for line in lines)
+
+
 class DiscreetFormatter(logging.Formatter):
     """Formats a record as any other, traceback and all, without what only the caller may know."""
 
@@ -33,6 +39,5 @@ class DiscreetFormatter(logging.Formatter):
         return discreet(super().format(record))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging calls it so
-        """Return a traceback without the values that errors quote: `int("…")` repeats what somebody typed."""
-        lines = super().formatException(ei).splitlines()
-        return "\n".join(line if line.startswith(OURS) else QUOTED.sub("***", line) for line in lines)
+        """Return a traceback without the values that errors quote."""
+        return without_values(super().formatException(ei))

@@ -1,24 +1,24 @@
 """Files that belong to no case are swept after a day; one that is just being stored is not."""
 
 import datetime as dt
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from itc.accounts.models import User
 from itc.audit.models import Event
+from itc.cases import tasks
 from itc.cases.actions import files as actions
 from itc.cases.actions.files import add_file, remove_file
 from itc.cases.actions.sweeping import sweep_files
 from itc.cases.errors import FilesOfAnother
 from itc.cases.models import Case
 from itc.cases.models.talk import File, random_path
+from itc.jobs.errors import GiveUp
 from tests.cases.world import DAY, HOUR, NOW
 
 
@@ -95,16 +95,14 @@ def test_where_nobody_sent_a_file_there_is_nothing_to_do() -> None:
     assert sweep_files(now=in_days(2)) == 0
 
 
-def test_the_nightly_command_says_what_it_did(
+def test_the_worker_gives_up_where_files_are_of_another_site(
     case: Case, owner: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(case, owner)
     stray()
     later = in_days(2)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    out = StringIO()
-    call_command("tidy", stdout=out)
-    assert "1 files removed that belong to no case" in out.getvalue()
+    assert tasks.sweep.call() == 1
     assert stray() != stray()
-    with pytest.raises(CommandError, match="DATABASE_URL"):
-        call_command("tidy", stdout=out)
+    with pytest.raises(GiveUp, match="DATABASE_URL"):
+        tasks.sweep.call()

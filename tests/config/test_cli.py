@@ -20,7 +20,7 @@ def itc(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [("plan", "สบู่"), ("search", "สบู่"), ("load", "tests/data/small"), ("seed",), ("tidy",)]
+    "words", [("plan", "สบู่"), ("search", "สบู่"), ("load", "tests/data/small"), ("seed",), ("worker", "--once")]
 )
 def test_without_tables_every_command_says_in_one_sentence_what_to_run(
     tmp_path: Path, words: tuple[str, ...]
@@ -35,4 +35,4 @@ def test_without_tables_every_command_says_in_one_sentence_what_to_run(
 
 
 def test_who_asks_for_the_traceback_gets_it(tmp_path: Path) -> None:
-    assert "Traceback" in itc(tmp_path, "tidy", "--traceback").stderr
+    assert "Traceback" in itc(tmp_path, "worker", "--traceback").stderr

@@ -108,9 +108,3 @@ def test_nothing_is_planned_before_a_first_day() -> None:
     first = dt.date.today() + dt.timedelta(days=20)  # noqa: DTZ011 - any day near does
     body = json.loads(itc("plan", STORY, "--json", start=first.isoformat()))
     assert min(step["starts_at"] for step in body["plans"][0]["steps"]) >= first.isoformat()
-
-
-def test_tidying_keeps_what_still_has_a_link() -> None:
-    itc("plan", STORY)
-    assert itc("tidy").startswith("0 ")
-    assert Plan.objects.count() == 1

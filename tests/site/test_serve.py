@@ -59,7 +59,7 @@ def test_it_serves_where_and_with_as_many_workers_as_asked(
 ) -> None:
     port = free_port()
     with pytest.raises(Handed):
-        call_command("serve", "--port", str(port), "--workers", "3")
+        call_command("serve", "--no-worker", "--port", str(port), "--workers", "3")
     (collect, _), (server, environment) = done
     assert "collectstatic" in collect
     assert [after(server, option) for option in ("--host", "--port", "--workers")] == [
@@ -76,7 +76,7 @@ def test_static_files_are_collected_under_the_names_they_are_served_by(
     done: list[tuple[Words, dict[str, str]]],
 ) -> None:
     with pytest.raises(Handed):
-        call_command("serve", port=free_port())
+        call_command("serve", port=free_port(), worker=False)
     assert {environment["OPENITC_HASHED"] for _words, environment in done} == {"1"}
 
 
@@ -121,7 +121,7 @@ def test_a_port_given_up_can_be_served_at_again(done: list[tuple[Words, dict[str
         port = door.getsockname()[1]
         door.accept()[0].close()
     with pytest.raises(Handed):
-        call_command("serve", port=port)
+        call_command("serve", port=port, worker=False)
 
 
 def test_the_command_line_ends_with_the_sentence_and_no_traceback(taken: int) -> None:

@@ -1,4 +1,4 @@
-"""`itc serve`: collect static files and serve the site with granian."""
+"""`itc serve`: collect static files, then serve the site with granian, a worker beside it."""
 
 import errno
 import os
@@ -9,6 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from itc.site.supervising import Pair
+
 _SETTINGS = {"DJANGO_SETTINGS_MODULE": "itc.config.settings"}
 
 
@@ -18,13 +20,16 @@ class Command(BaseCommand):
     help = "Serve the site."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take address, port and workers."""
+        """Take address, port, how many processes serve, and whether a worker runs beside them."""
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--workers", type=int, default=2, help="processes that serve")
+        parser.add_argument(
+            "--no-worker", action="store_false", dest="worker", help="`itc worker` runs apart from it"
+        )
 
-    def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
-        """Collect static files under hashed names, then hand this process over to the server."""
+    def handle(self, *, host: str, port: int, workers: int, worker: bool, **_options: Any) -> None:
+        """Collect static files under hashed names, then serve until stopped."""
         require_free(host, port)
         if workers < 1:
             raise CommandError(f"--workers {workers}: write a whole number from 1 on")
@@ -33,11 +38,19 @@ class Command(BaseCommand):
         subprocess.run(collect, env=environment | _SETTINGS, check=True)  # noqa: S603 - our own command
         self.stdout.write(f"http://{host}:{port}/")
         self.stdout.flush()
-        granian = os.path.join(os.path.dirname(sys.executable), "granian")
-        words = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
-        # Four threads a worker: without a number granian may start hundreds, all waiting for one database.
-        words += ["--blocking-threads", "4", "--respawn-failed-workers", "itc.config.wsgi:application"]
-        os.execve(granian, [granian, *words], environment)  # noqa: S606 - the server takes over this process
+        server = _server(host, port, workers)
+        if not worker:
+            os.execve(server[0], server, environment)  # noqa: S606 - the server takes over this process
+        sys.exit(Pair(server, [sys.executable, "-m", "itc.config.cli", "worker"], environment).run())
+
+
+def _server(host: str, port: int, workers: int) -> list[str]:
+    """Return the command that serves, its own path first."""
+    granian = os.path.join(os.path.dirname(sys.executable), "granian")
+    words = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+    # Four threads a process: without a number granian may start hundreds, all waiting for one database.
+    words += ["--blocking-threads", "4", "--respawn-failed-workers", "itc.config.wsgi:application"]
+    return [granian, *words]
 
 
 def require_free(host: str, port: int) -> None:
