@@ -144,8 +144,15 @@ class ConfirmEmailForm(allauth_forms.ConfirmEmailVerificationCodeForm):
 
 
 def right_code(form: Any, contact: str | None, check: Any) -> str:
-    """Return the code where it is right and the contact is nobody else's. Raises ValidationError."""
+    """Return the code where it is right and the contact is nobody else's. Raises ValidationError.
+
+    Who signed up once more with the contact, in another browser, took the place of who began here.
+    """
     allauth_forms.BaseConfirmCodeForm.clean_code(form)
+    if form.user is None:
+        raise ValidationError(
+            _("You began anew since: type the newest code where you began last, or start again here.")
+        )
     if contact:
         give_way(contact, to=form.user)
     return str(check())
