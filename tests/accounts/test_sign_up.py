@@ -54,20 +54,6 @@ def test_after_it_she_goes_on_to_where_she_was(client: Client) -> None:
     assert confirm(client, EMAIL)["Location"] == "/help"
 
 
-def test_who_mistyped_her_phone_starts_again_and_still_goes_on_to_where_she_was(client: Client) -> None:
-    client.post("/sign-up", {"name": "น้อย", "contact": PHONE, "password1": PASSWORD, "next": "/plans/a?b=1"})
-    html = client.get("/confirm/phone").content.decode()
-    again = re.search(r'name="next" value="(/sign-up[^"]*)"', html)
-    assert again
-    answer = client.post("/sign-out", {"next": again[1]}, follow=True)
-    assert 'name="next" value="/plans/a?b=1"' in answer.content.decode()
-
-
-def test_a_phone_that_is_confirmed_is_said_as_people_write_it(client: Client) -> None:
-    sign_up(client, PHONE, page="/en")
-    assert "089 876 5432." in client.get(confirm(client, PHONE, "/en")["Location"]).content.decode()
-
-
 def test_nobody_is_led_away_from_our_pages_by_signing_up(client: Client) -> None:
     away = {"name": "น้อย", "contact": EMAIL, "password1": PASSWORD, "next": "https://evil.example/"}
     client.post("/sign-up", away)
@@ -164,20 +150,6 @@ def test_who_never_confirmed_gives_way_to_who_reads_the_messages(client: Client,
     assert list(User.objects.values_list("name", flat=True)) == ["น้อย"]
     thief.post("/confirm/phone", {"code": code_to(contact)})
     assert signed_in(thief) is None
-
-
-@BOTH
-def test_who_signs_up_in_two_browsers_goes_on_in_the_later_one(client: Client, contact: str) -> None:
-    earlier = Client()
-    sign_up(earlier, contact)
-    old = code_to(contact)
-    sign_up(client, contact)
-    where = "/en/confirm/e-mail" if "@" in contact else "/en/confirm/phone"
-    answer = earlier.post(where, {"code": old})
-    assert "start again here" in answer.content.decode()
-    assert signed_in(earlier) is None
-    confirm(client, contact)
-    assert signed_in(client)
 
 
 def test_a_form_sent_twice_makes_one_account(client: Client) -> None:
