@@ -42,14 +42,14 @@ class FirmForm(forms.Form):
     """A firm as it is entered."""
 
     name = forms.CharField(label=_("Name of the firm"), max_length=200)
-    kind = forms.ChoiceField(label=_("It is"), choices=Firm.Kind.choices, initial=Firm.Kind.SME)
+    kind = forms.ChoiceField(label=_("Kind of firm"), choices=Firm.Kind.choices, initial=Firm.Kind.SME)
     number = TaxNumberField(
         required=False,
         help_text=_(
             "Of the company, or of your own card if you trade in your own name. Empty: not registered yet."
         ),
     )
-    sector = forms.ChoiceField(label=_("It"), choices=Sector.choices, initial=Sector.MANUFACTURING)
+    sector = forms.ChoiceField(label=_("Its main work"), choices=Sector.choices, initial=Sector.MANUFACTURING)
     province = forms.ChoiceField(label=_("Province"), choices=provinces)
     people = CountField(label=_("How many people work there"), required=False, min_value=0, max_value=10**6)
     revenue_thb = NumberField(
