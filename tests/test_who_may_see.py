@@ -70,6 +70,7 @@ MAY = {
     "case_add": HERS | {"lead_officer"},
     "case_amount": HERS | {"lead_officer"},
     "firm_detail": HERS,
+    "firm_change": HERS,
     "firm_let_in": HERS,
     "firm_end": HERS | {"asker"},  # she takes her own question back
     "work": {"runner"},
@@ -173,6 +174,7 @@ def address(name: str, case: Case) -> str:
         "show_case": [case.code],
         "case": [case.code],
         "firm_detail": [case.firm_id],
+        "firm_change": [case.firm_id],
         "firm": [asker.pk],
         "plan": ["no-such-plan"],
         "work": [],

@@ -27,7 +27,6 @@ FIELDS = (
 )
 DONE = (
     gettext_noop("You have confirmed %(email)s."),
-    gettext_noop("You have verified phone number %(phone)s."),
     gettext_noop("Unable to confirm %(email)s because it is already confirmed by a different account."),
     gettext_noop("Password successfully changed."),
     gettext_noop("Password successfully set."),

@@ -20,6 +20,7 @@ from itc.accounts.resetting import send_reset_code
 from itc.accounts.rules import phone_number, read_contact
 from itc.lib.thai import arabic_digits
 
+BEGUN_ANEW = _("You began anew since: type the newest code where you began last, or start again here.")
 PASSWORD_HELP = _("At least 10 characters. A short sentence is easy to keep in mind.")
 
 
@@ -144,8 +145,13 @@ class ConfirmEmailForm(allauth_forms.ConfirmEmailVerificationCodeForm):
 
 
 def right_code(form: Any, contact: str | None, check: Any) -> str:
-    """Return the code where it is right and the contact is nobody else's. Raises ValidationError."""
+    """Return the code where it is right and the contact is nobody else's. Raises ValidationError.
+
+    Who signed up once more with the contact, in another browser, took the place of who began here.
+    """
     allauth_forms.BaseConfirmCodeForm.clean_code(form)
+    if form.user is None:
+        raise ValidationError(BEGUN_ANEW)
     if contact:
         give_way(contact, to=form.user)
     return str(check())

@@ -6,7 +6,12 @@ import secrets
 from itc.lib.thai import arabic_digits
 
 PHONE = re.compile(r"\+[1-9]\d{7,14}")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+EMAIL = re.compile(r"[^@\s<>()\[\]\\,;:\"]+@[^@\s<>()\[\]\\,;:\"]+\.[^@\s<>()\[\]\\,;:\"]+")
+HIDDEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Letters nobody sees, which come along when a number is copied out of a list of contacts."""
+BETWEEN = re.compile(rf"[\s\-‐-—().{HIDDEN}]")
+HOME = re.compile(r"(?:\+|00)?66(?:0)?(?=[1-9]\d{7,8}$)")
+"""How people begin a Thai number with its country, also with the 0 that is left out after it."""
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Of a claim code: 32, without 0 and O, 1 and I, which are read for one another."""
 BROWSERS = (
@@ -21,8 +26,11 @@ GROUPS, GROUP = 3, 4  # 12 letters of 5 bits are 60 bits: not to be guessed in t
 
 
 def phone_number(text: str) -> str:
-    """Return `+66812345678` for `081-234 5678`, also in Thai digits; other text comes back bare."""
-    bare = re.sub(r"[\s\-().]", "", arabic_digits(text))
+    """Return `+66812345678` for `081-234 5678` or `+66 (0)81 234 5678`, also in Thai digits.
+
+    Other text comes back bare.
+    """
+    bare = HOME.sub("0", BETWEEN.sub("", arabic_digits(text)))
     return f"+66{bare[1:]}" if re.fullmatch(r"0\d{8,9}", bare) else bare
 
 

@@ -7,7 +7,14 @@ from django.db import IntegrityError, transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
-from itc.firms.errors import AlreadyAsked, FirmKnown, LastOwner, NothingToAnswer, UnknownFirm
+from itc.firms.errors import (
+    AlreadyAsked,
+    FirmKnown,
+    LastOwner,
+    NoSuchNumber,
+    NothingToAnswer,
+    UnknownFirm,
+)
 from itc.firms.models import Firm, Membership
 from itc.firms.rules import tax_number
 
@@ -48,13 +55,41 @@ def enter_firm(
     return firm
 
 
+@transaction.atomic
+def change_firm(
+    *,
+    firm: int,
+    name: str,
+    number: str,
+    kind: str,
+    sector: str,
+    province: str,
+    people: int | None,
+    revenue_thb: Decimal | None,
+    by: User,
+) -> Firm:
+    """Keep what its people say of a firm: a startup gets its number, its size becomes known.
+
+    Refuses: UnknownFirm, where `by` does not act for it; WrongTaxNumber; FirmKnown.
+    """
+    changed = Firm.objects.select_for_update().filter(pk=firm).first()
+    if changed is None or not _acts_for(by, changed):
+        raise UnknownFirm
+    changed.name, changed.kind, changed.sector = name.strip(), kind, sector
+    changed.tax_number = tax_number(number) if number.strip() else None
+    changed.province_id, changed.people, changed.revenue_thb = province, people, revenue_thb
+    _save(changed)
+    record("firm.changed", by=by, on=changed)
+    return changed
+
+
 def _save(firm: Firm) -> None:
-    """Save a new firm. Refuses: FirmKnown, where its number is here already."""
+    """Save a firm. Refuses: FirmKnown, where its number is that of another one here."""
     try:
         with transaction.atomic():
             firm.save()
     except IntegrityError as error:
-        if firm.tax_number and Firm.objects.filter(tax_number=firm.tax_number).exists():
+        if firm.tax_number and Firm.objects.exclude(pk=firm.pk).filter(tax_number=firm.tax_number).exists():
             raise FirmKnown from error
         raise
 
@@ -63,11 +98,11 @@ def _save(firm: Firm) -> None:
 def ask_to_join(*, number: str, by: User, now: dt.datetime) -> Membership:
     """Ask the people of a firm, by its 13-digit number, to be let in.
 
-    Refuses: WrongTaxNumber, UnknownFirm, AlreadyAsked.
+    Refuses: WrongTaxNumber, NoSuchNumber, AlreadyAsked.
     """
     firm = Firm.objects.filter(tax_number=tax_number(number)).first()
     if firm is None:
-        raise UnknownFirm
+        raise NoSuchNumber
     try:
         with transaction.atomic():
             asked = Membership.objects.create(person=by, firm=firm, asked_at=now)

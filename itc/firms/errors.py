@@ -52,6 +52,17 @@ class UnknownFirm(NotFound):
         super().__init__(_("There is no such firm."))
 
 
+class NoSuchNumber(NotFound):
+    """No firm that is here has this number."""
+
+    code = "no-such-number"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No firm with this number is here yet. Compare the digits, or enter the firm yourself.")
+        )
+
+
 class NothingToAnswer(Conflict):
     """Somebody answered first, or she took it back."""
 

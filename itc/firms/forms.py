@@ -10,7 +10,7 @@ from itc.firms.errors import WrongTaxNumber
 from itc.firms.models import Firm, Sector
 from itc.firms.rules import tax_number
 from itc.network.queries import province_choices
-from itc.web.forms import NumberField
+from itc.web.forms import CountField, NumberField
 
 
 class TaxNumberField(forms.CharField):
@@ -33,22 +33,25 @@ class TaxNumberField(forms.CharField):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
+def provinces() -> list[Any]:
+    """Return the provinces to choose from, none of them beforehand: a wrong one would not be noticed."""
+    return [("", _("Choose your province")), *province_choices()]
+
+
 class FirmForm(forms.Form):
     """A firm as it is entered."""
 
     name = forms.CharField(label=_("Name of the firm"), max_length=200)
-    kind = forms.ChoiceField(label=_("It is"), choices=Firm.Kind.choices, initial=Firm.Kind.SME)
+    kind = forms.ChoiceField(label=_("Kind of firm"), choices=Firm.Kind.choices, initial=Firm.Kind.SME)
     number = TaxNumberField(
         required=False,
         help_text=_(
             "Of the company, or of your own card if you trade in your own name. Empty: not registered yet."
         ),
     )
-    sector = forms.ChoiceField(label=_("It"), choices=Sector.choices, initial=Sector.MANUFACTURING)
-    province = forms.ChoiceField(label=_("Province"), choices=province_choices)
-    people = forms.IntegerField(
-        label=_("How many people work there"), required=False, min_value=0, max_value=10**6
-    )
+    sector = forms.ChoiceField(label=_("Its main work"), choices=Sector.choices, initial=Sector.MANUFACTURING)
+    province = forms.ChoiceField(label=_("Province"), choices=provinces)
+    people = CountField(label=_("How many people work there"), required=False, min_value=0, max_value=10**6)
     revenue_thb = NumberField(
         label=_("Revenue in a year (baht)"),
         required=False,

@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
+from itc.firms.errors import UnknownFirm
 from itc.firms.models import Firm, Membership, Size, SizeRule, TieRule
 from itc.firms.rules import LARGE, Band, Sized, name_key, sized
 
@@ -57,8 +58,16 @@ def like_names(name: str, *, province: str) -> list[Firm]:
 
 def firms_of(user: User) -> list[Membership]:
     """Return the memberships of a person that have not ended, with their firms."""
+    waiting = Q(firm__memberships__let_in_at=None, firm__memberships__ended_at=None)
     rows = Membership.objects.filter(person=user, ended_at=None).select_related("firm__province")
+    rows = rows.annotate(asking=Count("firm__memberships", filter=waiting))
     return list(rows.order_by("firm__name"))
+
+
+def askers_of(user: User) -> int:
+    """Return how many people wait to be let in by a person, at all her firms."""
+    hers = Membership.objects.live().filter(person=user).values("firm")
+    return Membership.objects.waiting().filter(firm__in=hers).count()
 
 
 def alone_at(user: User) -> QuerySet[Firm]:
@@ -66,6 +75,22 @@ def alone_at(user: User) -> QuerySet[Firm]:
     live = Membership.objects.live().filter(firm=OuterRef("pk"))
     hers, others = Exists(live.filter(person=user)), Exists(live.exclude(person=user))
     return Firm.objects.filter(hers, ~others)
+
+
+def firm_said(user: User, firm: int) -> dict[str, Any]:
+    """Return what is said of a firm, as its form takes it. Refuses: UnknownFirm, to who is not of it."""
+    found = Firm.objects.visible_to(user).filter(pk=firm).first()
+    if found is None:
+        raise UnknownFirm
+    return {
+        "name": found.name,
+        "kind": found.kind,
+        "number": found.tax_number or "",
+        "sector": found.sector,
+        "province": found.province_id,
+        "people": found.people,
+        "revenue_thb": found.revenue_thb,
+    }
 
 
 def firm_page(user: User, firm: int, *, on: dt.date) -> dict[str, Any] | None:

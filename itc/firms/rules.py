@@ -25,12 +25,12 @@ def name_key(name: str) -> str:
 
 
 def tax_number(text: str) -> str:
-    """Return the 13 digits of a firm's number, also from Thai digits, blanks and dashes.
+    """Return the 13 digits of a firm's number, also from Thai digits, with blanks and marks between them.
 
     A company has the number of its registration, somebody who trades in her own name that of her card: both
     have a check digit. Refuses: WrongTaxNumber, which says what is wrong.
     """
-    digits = re.sub(r"[\s\-]", "", arabic_digits(text))
+    digits = re.sub(r"[\W_]", "", arabic_digits(text))
     if not re.fullmatch(r"[0-9]{13}", digits):
         raise WrongTaxNumber(digits=len(re.sub(r"[^0-9]", "", digits)))
     try:

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from itc.accounts.context import person_of
-from itc.firms.actions import ask_to_join, end_membership, enter_firm, let_in
-from itc.firms.errors import UnknownFirm
+from itc.firms.actions import ask_to_join, change_firm, end_membership, enter_firm, let_in
+from itc.firms.errors import FirmKnown, LastOwner, NothingToAnswer, UnknownFirm
 from itc.firms.forms import FirmForm, JoinForm
-from itc.firms.queries import firm_page, firms_of, like_names
+from itc.firms.queries import firm_page, firm_said, firms_of, like_names
 from itc.lib import thai
 from itc.lib.refusal import Refusal
 from itc.web.middleware import status_of
@@ -32,7 +32,7 @@ def firm_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def firm_new(request: HttpRequest) -> HttpResponse:
     """Enter a firm, and go on to where she came from."""
-    form = FirmForm(request.POST or None)
+    form = FirmForm(request.POST or None, initial={"province": request.GET.get("province", "")})
     if not (request.method == "POST" and form.is_valid()):
         return _firm_form(request, form)
     like = like_names(form.cleaned_data["name"], province=form.cleaned_data["province"])
@@ -80,11 +80,34 @@ def firm_detail(request: HttpRequest, firm: int) -> HttpResponse:
     return render(request, "firms/firm_detail.html", page)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def firm_change(request: HttpRequest, firm: int) -> HttpResponse:
+    """Say anew what a firm is: a startup gets its number, its size becomes known."""
+    known = firm_said(person_of(request), firm)
+    form = FirmForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_firm(firm=firm, **form.cleaned_data, by=person_of(request))
+        except FirmKnown as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, _("Kept"))
+            return redirect("firm_detail", firm=firm)
+    context = {"form": form, "firm": firm, "name": known["name"]}
+    return render(request, "firms/firm_change.html", context, status=422 if form.is_bound else 200)
+
+
 @require_POST
 @login_required
 def firm_let_in(request: HttpRequest, membership: int) -> HttpResponse:
     """Let a colleague in."""
-    asked = let_in(membership=membership, by=person_of(request), now=timezone.now())
+    try:
+        asked = let_in(membership=membership, by=person_of(request), now=timezone.now())
+    except NothingToAnswer as refusal:  # pressed twice, or a colleague was faster: she sees how it stands
+        messages.warning(request, str(refusal))
+        return redirect("firm_list")
     messages.success(request, _("%(name)s acts for the firm now.") % {"name": asked.person.name})
     return redirect("firm_detail", firm=asked.firm_id)
 
@@ -93,7 +116,11 @@ def firm_let_in(request: HttpRequest, membership: int) -> HttpResponse:
 @login_required
 def firm_end(request: HttpRequest, membership: int) -> HttpResponse:
     """Turn somebody down, take somebody out, or leave."""
-    ended = end_membership(membership=membership, by=person_of(request), now=timezone.now())
+    try:
+        ended = end_membership(membership=membership, by=person_of(request), now=timezone.now())
+    except (LastOwner, NothingToAnswer) as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("firm_list")
     messages.success(request, _("%(name)s does not act for the firm.") % {"name": ended.person.name})
     return redirect("firm_list")
 

@@ -32,6 +32,31 @@ class PlanGone(NotFound):
         )
 
 
+class AcceptedOtherwise(Conflict):
+    """The firm has a case of another plan of the same answer; `case` is its code."""
+
+    code = "accepted-otherwise"
+
+    def __init__(self, case: str) -> None:
+        super().__init__(
+            _(
+                "You accepted another plan of this answer already: case %(case)s. Change its steps there, or "
+                "withdraw it first."
+            )
+            % {"case": case}
+        )
+        self.case = case
+
+
+class NoFirmChosen(NotReady):
+    """She acts for several firms and chose none of them."""
+
+    code = "no-firm-chosen"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose for which firm you accept the plan."))
+
+
 class UnknownProvince(NotReady):
     """The province is none of the 77."""
 

@@ -124,7 +124,9 @@ class WalkInForm(forms.Form):
     phone = PhoneField(required=False)
     firm_name = forms.CharField(label=_("Name of the firm"), max_length=200)
     number = TaxNumberField(required=False, help_text=_("Empty: not registered yet."))
-    kind_of_firm = forms.ChoiceField(label=_("It is"), choices=Firm.Kind.choices, initial=Firm.Kind.SME)
+    kind_of_firm = forms.ChoiceField(
+        label=_("Kind of firm"), choices=Firm.Kind.choices, initial=Firm.Kind.SME
+    )
     consent = forms.BooleanField(
         label=_("The consent she signed is here"),
         error_messages={"required": _("Print the consent, let her read and sign it, then tick this.")},

@@ -37,6 +37,18 @@ class NumberField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         """Return the number, None where nothing was written. Raises ValidationError."""
-        return super().to_python(
-            thai.arabic_digits(value).replace(",", "") if isinstance(value, str) else value
-        )
+        return super().to_python(_bare(value))
+
+
+class CountField(forms.IntegerField):
+    """A whole number, also in Thai digits and with commas."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Any:
+        """Return the number, None where nothing was written. Raises ValidationError."""
+        return super().to_python(_bare(value))
+
+
+def _bare(value: Any) -> Any:
+    return thai.arabic_digits(value).replace(",", "") if isinstance(value, str) else value

@@ -32,7 +32,7 @@ PROBLEMS: dict[int, Problem] = {
         _("Go to the home page and open it from there; nothing has been changed."),
     ),
     409: Problem(
-        _("Somebody else was a moment faster"),
+        _("As things stand now, this cannot be done"),
         _("Look at the newest state of the page and choose again."),
     ),
     410: Problem(

@@ -6,15 +6,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itc.accounts.models import User
-from itc.accounts.rules import phone_number
+from itc.accounts.rules import phone_number, read_contact
 from tests.conftest import PASSWORD
 
 
 @pytest.mark.parametrize(
-    "typed", ["+66812345678", "0812345678", "081-234 5678", "๐๘๑๒๓๔๕๖๗๘", " 081 234 5678 "]
-)
+    "typed",
+    [
+        "+66812345678", "0812345678", "081-234 5678", "๐๘๑๒๓๔๕๖๗๘", " 081 234 5678 ", "081–234–5678",
+        "+66 081 234 5678", "+66 (0)81 234 5678", "0066812345678", "66812345678",
+        "\u202a081 234 5678\u202c", "081\u200b2345678\ufeff",
+    ],
+)  # fmt: skip
 def test_a_phone_is_read_as_people_write_it(typed: str) -> None:
     assert phone_number(typed) == "+66812345678"
+
+
+@pytest.mark.parametrize("typed", ["<a@b.co>", "a@b.co,c@d.co", "a b@c.co", "a@b", '"a"@b.co', "a@b.co;"])
+def test_what_no_mail_can_be_sent_to_is_no_contact(typed: str) -> None:
+    assert read_contact(typed) == ""
+
+
+def test_other_countries_keep_their_numbers() -> None:
+    assert [phone_number(each) for each in ("+856 20 5551 2345", "+6602")] == ["+8562055512345", "+6602"]
 
 
 @given(st.text(max_size=40))

@@ -1,13 +1,22 @@
 """Who acts for a firm: entered, asked, let in, ended; and who may do which."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from itc.accounts.models import User
 from itc.audit.models import Event
-from itc.firms.actions import ask_to_join, end_membership, enter_firm, let_in
-from itc.firms.errors import AlreadyAsked, FirmKnown, LastOwner, NothingToAnswer, UnknownFirm, WrongTaxNumber
+from itc.firms.actions import ask_to_join, change_firm, end_membership, enter_firm, let_in
+from itc.firms.errors import (
+    AlreadyAsked,
+    FirmKnown,
+    LastOwner,
+    NoSuchNumber,
+    NothingToAnswer,
+    UnknownFirm,
+    WrongTaxNumber,
+)
 from itc.firms.models import Firm, Membership, SizeRule, TieRule
 from itc.firms.queries import like_names, size_of
 from itc.network.models import Centre
@@ -36,6 +45,23 @@ def test_no_second_firm_has_its_number(firm: Firm, stranger: User) -> None:
     with pytest.raises(FirmKnown):
         firm_of(stranger, "อื่น", number="0-1055-35099-51-1")
     assert Firm.objects.count() == 1
+
+
+def test_a_firm_is_changed_by_its_people_only(firm: Firm, owner: User, stranger: User) -> None:
+    said: dict[str, Any] = {
+        "kind": "sme",
+        "sector": "manufacturing",
+        "province": firm.province_id,
+        "revenue_thb": None,
+    }
+    with pytest.raises(UnknownFirm):
+        change_firm(firm=firm.pk, name="x", number="", people=3, **said, by=stranger)
+    with pytest.raises(UnknownFirm):
+        change_firm(firm=0, name="x", number="", people=3, **said, by=owner)
+    assert change_firm(firm=firm.pk, name=" ใหม่ ", number=NUMBER, people=3, **said, by=owner).name == "ใหม่"
+    assert Event.objects.get(verb="firm.changed").by_id == owner.pk
+    with pytest.raises(FirmKnown):
+        change_firm(firm=firm_of(stranger).pk, name="x", number=NUMBER, people=None, **said, by=stranger)
 
 
 def test_many_may_not_be_registered_yet(lamphun: Centre, owner: User, stranger: User) -> None:
@@ -85,7 +111,7 @@ def test_a_stranger_ends_nothing(firm: Firm, owner: User, stranger: User) -> Non
 
 
 def test_an_unknown_number_is_said_so(firm: Firm, stranger: User) -> None:
-    with pytest.raises(UnknownFirm):
+    with pytest.raises(NoSuchNumber):
         ask_to_join(number="0105536000313", by=stranger, now=NOW)
     with pytest.raises(WrongTaxNumber):
         ask_to_join(number="0105536000314", by=stranger, now=NOW)

@@ -20,7 +20,15 @@ MANUFACTURING = (
 
 
 @pytest.mark.parametrize(
-    "written", ["0105535099511", "0-1055-35099-51-1", " 0105535099511 ", "๐๑๐๕๕๓๕๐๙๙๕๑๑"]
+    "written",
+    [
+        "0105535099511",
+        "0-1055-35099-51-1",
+        " 0105535099511 ",
+        "๐๑๐๕๕๓๕๐๙๙๕๑๑",
+        "0–1055–35099–51–1",
+        "0 1055.35099/51\u200b1",
+    ],
 )
 def test_a_number_is_read_however_it_is_written(written: str) -> None:
     assert tax_number(written) == "0105535099511"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from itc.accounts.models import User
 from itc.cases.actions.ending import close_case, confirm_case
@@ -17,7 +18,7 @@ from itc.firms.models import Firm
 from itc.lib import thai
 from itc.network.models import Centre, Post
 from itc.planning.actions import accept, ask
-from itc.planning.errors import PlanGone, PlanNotFree
+from itc.planning.errors import AcceptedOtherwise, PlanGone, PlanNotFree
 from itc.planning.models import Plan
 from itc.planning.rules.question import Question
 from itc.resources.models import Booking, LabOrder, Resource
@@ -138,6 +139,28 @@ def test_a_confirmed_case_makes_room_for_the_next(
     )
     confirm_case(case=case, by=stranger, now=now)
     accepted(asked(now, "สบู่สมุนไพร"), firm, owner, now)
+
+
+def test_another_kind_of_an_accepted_plan_is_not_called_accepted(
+    plan: Plan, firm: Firm, owner: User, now: dt.datetime
+) -> None:
+    one, other = plan.answer["plans"][:2]
+    case = accept(plan=plan, kind=one["kinds"][0], firm=firm, by=owner, now=now)
+    for kind in one["kinds"]:
+        assert accept(plan=plan, kind=kind, firm=firm, by=owner, now=now) == case
+    with pytest.raises(AcceptedOtherwise) as refused:
+        accept(plan=plan, kind=other["kinds"][0], firm=firm, by=owner, now=now)
+    assert refused.value.case == case.code
+
+
+def test_where_no_firm_is_chosen_the_page_says_so(
+    client: Client, plan: Plan, firm: Firm, owner: User, now: dt.datetime
+) -> None:
+    client.force_login(owner)
+    answer = client.post(f"/en/plans/{plan.pk}/accept", {"kind": "earliest"})
+    assert answer.status_code == 422
+    assert "Choose for which firm" in answer.content.decode()
+    assert held() == 0
 
 
 @pytest.mark.usefixtures("firm")

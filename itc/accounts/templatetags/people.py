@@ -1,9 +1,13 @@
 """Tags of people's pages: what the demo would have sent, and phones as people write them."""
 
 import re
+from urllib.parse import urlencode
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from django import template
 from django.conf import settings
+from django.template import Context
+from django.urls import reverse
 from django.utils import timezone
 
 from itc.accounts.queries import kept_message
@@ -19,6 +23,14 @@ def demo_message(contact: str | None) -> str:
     if not contact or carried or not settings.KEEP_MESSAGES:
         return ""
     return kept_message(digest_of(contact), now=timezone.now())
+
+
+@register.simple_tag(takes_context=True)
+def sign_up_again(context: Context) -> str:
+    """Return the way to sign up anew, which leads on to where she wanted to be as the first one did."""
+    begun = context["request"].session.get(LOGIN_SESSION_KEY) or {}
+    wanted = begun.get("redirect_url")
+    return reverse("account_signup") + (f"?{urlencode({'next': wanted})}" if wanted else "")
 
 
 @register.filter

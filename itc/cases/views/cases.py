@@ -28,6 +28,7 @@ from itc.cases.queries.talk import talk_of
 from itc.cases.queries.visits import stages_of
 from itc.cases.registry import lines_of
 from itc.cases.views.unsent import fresh_form
+from itc.firms.queries import askers_of
 from itc.lib import thai
 
 LINES = 30
@@ -40,7 +41,7 @@ LINES = 30
 def case_list(request: HttpRequest) -> HttpResponse:
     """List the cases of her firms, or of the centre she is an officer of."""
     me, now = person_of(request), timezone.now()
-    context = {"cases": cases_of(me, now=now), "serves": serves(me, now=now)}
+    context = {"cases": cases_of(me, now=now), "serves": serves(me, now=now), "askers": askers_of(me)}
     return render(request, "cases/case_list.html", context)
 
 

@@ -16,9 +16,10 @@ from itc.firms.errors import UnknownFirm
 from itc.firms.models import Firm
 from itc.lib import thai
 from itc.network.queries import is_officer_of
-from itc.planning.errors import NoLeadCentre, PlanGone, PlanNotFree
+from itc.planning.errors import AcceptedOtherwise, NoLeadCentre, PlanGone, PlanNotFree
 from itc.planning.models import Plan
 from itc.planning.queries.accepted import accepted
+from itc.planning.queries.kept import chosen
 from itc.planning.rules.question import READING
 from itc.resources.errors import NotAllFree
 
@@ -30,8 +31,9 @@ def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> 
     Everything within the firm windows is held, or nothing. The same plan accepted again for the same firm
     is the same case, so that a second press, or one after a lost connection, does no harm.
     Refuses: PlanGone; NotConfirmed; UnknownFirm, where she does not act for it; ConsentMissing, where he
-    leads but nobody of the firm lets him act for them; NoLeadCentre; OnePending; PlanNotFree, which names
-    every step that went to somebody else meanwhile.
+    leads but nobody of the firm lets him act for them; NoLeadCentre; OnePending; AcceptedOtherwise, where
+    its case is of the cheapest and now the earliest is wanted; PlanNotFree, which names every step that went
+    to somebody else meanwhile.
     """
     if plan.expires_at <= now:
         raise PlanGone
@@ -44,9 +46,12 @@ def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> 
     try:
         # what was notice enough when she was shown the plan is so while she reads and signs up
         noticed = max(plan.made_at, now - READING)
-        return open_case(firm=firm, accepted=wanted, by=by, now=now, noticed=noticed)
+        case = open_case(firm=firm, accepted=wanted, by=by, now=now, noticed=noticed)
     except NotAllFree as refusal:
         raise PlanNotFree(_lost(wanted, refusal)) from refusal
+    if chosen(plan.answer["plans"], case.plan_kind) is not chosen(plan.answer["plans"], kind):
+        raise AcceptedOtherwise(case.code)
+    return case
 
 
 def _require_may_accept(person: User, firm: Firm, wanted: Accepted, *, now: dt.datetime) -> None:

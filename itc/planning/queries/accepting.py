@@ -13,6 +13,7 @@ from itc.firms.models import Firm
 from itc.lib import thai
 from itc.network.models import Centre
 from itc.network.queries import is_officer_of
+from itc.planning.errors import NoFirmChosen
 from itc.planning.models import Plan
 from itc.planning.queries.accepted import accepted
 from itc.planning.queries.cards import kind_name
@@ -87,7 +88,9 @@ def accept_page(
 
 
 def firm_to_accept_for(user: User, number: str) -> Firm:
-    """Return the firm she chose. Refuses: UnknownFirm, also where she does not act for it."""
+    """Return the firm she chose. Refuses: NoFirmChosen; UnknownFirm, also where she does not act for it."""
+    if not number:
+        raise NoFirmChosen
     firm = Firm.objects.visible_to(user).filter(pk=number).first() if number.isdecimal() else None
     if firm is None:
         raise UnknownFirm
