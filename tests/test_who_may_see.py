@@ -5,6 +5,7 @@ can be forgotten. Who is not signed in is sent to sign in where a page is for pe
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -18,7 +19,7 @@ from itc.cases.actions.feeds import make_feed
 from itc.cases.actions.files import add_file
 from itc.cases.actions.talk import write_message
 from itc.cases.models import Case, Slot
-from itc.firms.actions import ask_to_join, let_in
+from itc.firms.actions import ask_to_join, end_membership, let_in
 from itc.firms.models import Membership
 from itc.network.models import Agency, Centre, Post
 from itc.resources.models import Resource
@@ -28,7 +29,8 @@ from tests.resources import rows
 
 CAST = (
     "owner", "colleague", "asker", "lead_officer", "lead_operator", "serving_officer", "serving_expert",
-    "other_officer", "partner", "ministry", "stranger", "nobody",
+    "other_officer", "partner", "ministry", "stranger", "nobody", "refused", "former", "former_officer",
+    "coming_officer",
 )  # fmt: skip
 PUBLIC = {
     "openapi-json", "make_plan", "search", "free", "api-root", "plan_detail",
@@ -89,11 +91,13 @@ def routes(resolver: URLResolver) -> Iterator[str]:
             yield each.name or str(each.pattern)
 
 
-def posted(person: User, role: Post.Role, centre: Centre | None = None, agency: Agency | None = None) -> User:
+def posted(
+    person: User, role: Post.Role, centre: Centre | None = None, agency: Agency | None = None,
+    since: dt.date = dt.date(2026, 1, 1), until: dt.date | None = None,
+) -> None:  # fmt: skip
     Post.objects.create(
-        person=person, role=role, centre=centre, agency=agency, valid_from=dt.date(2026, 1, 1)
+        person=person, role=role, centre=centre, agency=agency, valid_from=since, valid_to=until
     )
-    return person
 
 
 @pytest.fixture
@@ -119,6 +123,9 @@ def cast(lamphun: Centre, owner: User, ministry: User, stranger: User) -> dict[s
     posted(made["serving_expert"], Post.Role.EXPERT, serving)
     posted(made["other_officer"], Post.Role.OFFICER, other)
     posted(made["partner"], Post.Role.OFFICER, agency=bank)
+    today = world.NOW.date()
+    posted(made["former_officer"], Post.Role.OFFICER, lamphun, until=today - world.DAY)
+    posted(made["coming_officer"], Post.Role.OFFICER, lamphun, since=today + world.DAY)
     return made | {"owner": owner, "ministry": ministry, "stranger": stranger, "nobody": None}
 
 
@@ -128,12 +135,14 @@ def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
     operation("drying")
     world.family()
     firm = world.firm_of(owner, number=NUMBER)
-    for name in ("colleague", "asker"):
+    for name in ("colleague", "asker", "refused", "former"):
         person = cast[name]
         assert person is not None
         asked = ask_to_join(number=NUMBER, by=person, now=timezone.now())
-        if name == "colleague":
+        if name in {"colleague", "former"}:
             let_in(membership=asked.pk, by=owner, now=timezone.now())
+        if name in {"refused", "former"}:
+            end_membership(membership=asked.pk, by=owner, now=timezone.now())
     serving = Centre.objects.get(pk="SERVES")
     kind = machine_kind("freeze-dryer")
     rows.unit(lamphun, kind, "U1", hours="Mon-Sun 08:30-16:30", approval="ask")
@@ -150,10 +159,11 @@ def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
     return case
 
 
-def address(name: str, case: Case) -> str:
+def address(name: str, case: Case, *, there: bool = True) -> str:
+    """Return the address of a route with the ids of a case, or with such as nothing has."""
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
-    given = {
+    given: dict[str, list[str | int]] = {
         "slot_answer": [asked.pk],
         "served_detail": [case.steps.get(centre="SERVES").pk],
         "case_step": [case.code, 2],
@@ -170,16 +180,22 @@ def address(name: str, case: Case) -> str:
         "plan": ["no-such-plan"],
     }
     space = "api:" if name in API else ""
-    return reverse(space + name, args=given.get(name, given.get(name.split("_")[0])))
+    ids = given.get(name, given.get(name.split("_")[0], []))
+    if not there:
+        ids = [{case.code: "ZZZZZZZZ"}.get(each, each) if isinstance(each, str) else 10**9 for each in ids]
+    return reverse(space + name, args=ids)
 
 
 def test_every_route_is_in_the_table() -> None:
-    assert set(routes(get_resolver())) - people_routes() == PUBLIC | OWN | MAY.keys()
+    names = [name for name in routes(get_resolver()) if name not in people_routes()]
+    # each once, so that none hides behind another's name; the search is a page and an endpoint
+    assert sorted(names) == sorted([*PUBLIC, *OWN, *MAY, "search"])
 
 
 def people_routes() -> set[str]:
     """Return the routes of signing in and of one's own page; tests/accounts/test_pages.py has their table."""
-    return {name for pattern in (*urls.urlpatterns, *urls.callbacks) for name in names_of(pattern)}
+    patterns: list[URLPattern | URLResolver] = [*urls.urlpatterns, *urls.callbacks]
+    return {name for pattern in patterns for name in names_of(pattern)}
 
 
 def names_of(pattern: URLPattern | URLResolver) -> Iterator[str]:
@@ -214,10 +230,38 @@ def test_whoever_may_not_see_is_told_there_is_nothing(
             assert answer.status_code == 404, (name, answer.status_code)
 
 
+@pytest.mark.parametrize("who", sorted(set(CAST) - HERS - {"lead_officer"}))
+def test_nothing_tells_that_it_is_there(
+    client: Client, case: Case, cast: dict[str, User | None], who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it is asked for, the answer is that of ids nothing has: status, headers and every letter."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: world.NOW)
+    if (person := cast[who]) is not None:
+        client.force_login(person)
+    for name in (name for name, may in MAY.items() if who not in may):
+        for method in ("get", "post"):
+            there, nowhere = (
+                told(client if person else Client(), method, address(name, case, there=each))
+                for each in (True, False)
+            )
+            assert there == nowhere, (name, method)
+            assert there[0] in {302, 400, 401, 404, 405}, (name, method)
+
+
+def told(client: Client, method: str, path: str) -> tuple[int, dict[str, str], str]:
+    """Return what an answer tells, less what tells of its own address and the proofs of its forms."""
+    answer = getattr(client, method)(path)
+    own = re.compile("|".join([path, *re.findall(r"[A-Z0-9]{8}", path)]))
+    headers = {key: own.sub("", value) for key, value in answer.items() if key != "Content-Length"}
+    html = own.sub("", answer.content.decode())
+    return answer.status_code, headers, re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
+
+
 @pytest.mark.parametrize("who", sorted(set(CAST) - HERS - {"lead_officer", "nobody"}))
 def test_nothing_of_it_stands_in_lists_or_search(
-    client: Client, case: Case, cast: dict[str, User | None], who: str
+    client: Client, case: Case, cast: dict[str, User | None], who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: world.NOW)
     person = cast[who]
     assert person is not None
     client.force_login(person)
