@@ -70,6 +70,8 @@ def test_all_of_hers_is_in_it(person: User, case: Case) -> None:
     assert (account["name"], account["email"], account["phone"]) == (NAME, EMAIL, PHONE)
     assert rows(plain, "firms.firm")[0]["tax_number"] == NUMBER
     assert rows(plain, "cases.case")[0]["product"] == WORDS
+    assert rows(plain, "cases.case")[0]["asked"] == {"idea": WORDS, "province": "TH-51"}
+    assert f"idea: {WORDS} · province: TH-51" in taken(person).read("data.html").decode()
     assert [row["words"] for row in rows(plain, "cases.message")] == [WORDS]
     assert rows(plain, "socialaccount.socialaccount")[0]["uid"] == LINE_ID
     assert rows(plain, "usersessions.usersession")[0]["user_agent"] == AGENT
