@@ -194,7 +194,7 @@ def test_every_route_is_in_the_table() -> None:
 
 def people_routes() -> set[str]:
     """Return the routes of signing in and of one's own page; tests/accounts/test_pages.py has their table."""
-    patterns: list[URLPattern | URLResolver] = [*urls.urlpatterns, *urls.callbacks]
+    patterns = (*urls.urlpatterns, *urls.callbacks)
     return {name for pattern in patterns for name in names_of(pattern)}
 
 
