@@ -267,6 +267,7 @@ def test_nothing_of_it_stands_in_lists_or_search(
     client.force_login(person)
     for url in (
         "/cases",
+        "/firms",
         "/calendar",
         "/api/v1/cases",
         "/",
