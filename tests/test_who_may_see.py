@@ -5,9 +5,9 @@ can be forgotten. Who is not signed in is sent to sign in where a page is for pe
 """
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,9 +21,10 @@ from itc.cases.actions.feeds import make_feed
 from itc.cases.actions.files import add_file
 from itc.cases.actions.talk import write_message
 from itc.cases.models import Case, Slot
-from itc.firms.actions import ask_to_join, let_in
+from itc.firms.actions import ask_to_join, end_membership, let_in
 from itc.firms.models import Membership
 from itc.network.models import Agency, Centre, Post
+from itc.notices.models import Notice
 from itc.resources.models import Resource
 from tests.cases import world
 from tests.catalogue.rows import machine_kind, operation
@@ -32,7 +33,8 @@ from tests.resources import rows
 
 CAST = (
     "owner", "colleague", "asker", "lead_officer", "lead_operator", "serving_officer", "serving_expert",
-    "other_officer", "partner", "ministry", "runner", "stranger", "nobody",
+    "other_officer", "partner", "ministry", "stranger", "nobody", "refused", "former", "former_officer",
+    "coming_officer", "runner",
 )  # fmt: skip
 PUBLIC = {
     "openapi-json", "make_plan", "search", "free", "api-root", "plan_detail",
@@ -45,7 +47,7 @@ PUBLIC = {
 OWN = {
     "asked_list", "served_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
     "calendar_make", "calendar_end", "list_cases", "accept_plan", "privacy", "consent", "taken_along",
-    "erasing", "plan_walk_in", "plan_consent",
+    "erasing", "plan_walk_in", "plan_consent", "notice_list", "notice_read_all", "notice_wish",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
@@ -73,6 +75,7 @@ MAY = {
     "firm_change": HERS,
     "firm_let_in": HERS,
     "firm_end": HERS | {"asker"},  # she takes her own question back
+    "notice_open": {"owner"},
     "work": {"runner"},
     "work_again": {"runner"},
     "work_aside": {"runner"},
@@ -83,8 +86,11 @@ POSTS = {
     "case_claim",
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
+    "notice_open",
 }  # fmt: skip
 NUMBER = "0105535099511"
+NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
+"""Ids that nothing has."""
 
 
 def routes(resolver: URLResolver) -> Iterator[str]:
@@ -96,11 +102,13 @@ def routes(resolver: URLResolver) -> Iterator[str]:
             yield each.name or str(each.pattern)
 
 
-def posted(person: User, role: Post.Role, centre: Centre | None = None, agency: Agency | None = None) -> User:
+def posted(
+    person: User, role: Post.Role, centre: Centre | None = None, agency: Agency | None = None,
+    since: dt.date = dt.date(2026, 1, 1), until: dt.date | None = None,
+) -> None:  # fmt: skip
     Post.objects.create(
-        person=person, role=role, centre=centre, agency=agency, valid_from=dt.date(2026, 1, 1)
+        person=person, role=role, centre=centre, agency=agency, valid_from=since, valid_to=until
     )
-    return person
 
 
 @pytest.fixture
@@ -128,6 +136,9 @@ def cast(lamphun: Centre, owner: User, ministry: User, stranger: User) -> dict[s
     posted(made["serving_expert"], Post.Role.EXPERT, serving)
     posted(made["other_officer"], Post.Role.OFFICER, other)
     posted(made["partner"], Post.Role.OFFICER, agency=bank)
+    today = world.NOW.date()
+    posted(made["former_officer"], Post.Role.OFFICER, lamphun, until=today - world.DAY)
+    posted(made["coming_officer"], Post.Role.OFFICER, lamphun, since=today + world.DAY)
     return made | {"owner": owner, "ministry": ministry, "stranger": stranger, "nobody": None}
 
 
@@ -137,12 +148,14 @@ def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
     operation("drying")
     world.family()
     firm = world.firm_of(owner, number=NUMBER)
-    for name in ("colleague", "asker"):
+    for name in ("colleague", "asker", "refused", "former"):
         person = cast[name]
         assert person is not None
         asked = ask_to_join(number=NUMBER, by=person, now=timezone.now())
-        if name == "colleague":
+        if name in {"colleague", "former"}:
             let_in(membership=asked.pk, by=owner, now=timezone.now())
+        if name in {"refused", "former"}:
+            end_membership(membership=asked.pk, by=owner, now=timezone.now())
     serving = Centre.objects.get(pk="SERVES")
     kind = machine_kind("freeze-dryer")
     rows.unit(lamphun, kind, "U1", hours="Mon-Sun 08:30-16:30", approval="ask")
@@ -156,13 +169,21 @@ def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
     assert colleague is not None
     write_message(case=case, words="ขอถามหน่อย", by=colleague, now=timezone.now())
     add_file(case=case, name="label.txt", content=b"longan", by=colleague, now=timezone.now())
+    Notice.objects.create(
+        person=owner, kind="digest", key="1", details={"notices": []}, made_at=timezone.now()
+    )
+    for number in range(2):
+        chores.note.enqueue(number)
+    DBTaskResult.objects.update(status="FAILED", finished_at=world.NOW)
     return case
 
 
-def address(name: str, case: Case) -> str:
+def address(name: str, case: Case, *, there: bool = True) -> str:
+    """Return the address of a route with the ids of a case, or with such as nothing has."""
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
-    given: dict[str, list[Any]] = {
+    first, last = DBTaskResult.objects.order_by("enqueued_at", "pk").values_list("pk", flat=True)
+    given: dict[str, list[str | int | uuid.UUID]] = {
         "slot_answer": [asked.pk],
         "served_detail": [case.steps.get(centre="SERVES").pk],
         "case_step": [case.code, 2],
@@ -178,27 +199,27 @@ def address(name: str, case: Case) -> str:
         "firm": [asker.pk],
         "plan": ["no-such-plan"],
         "work": [],
-        "work_again": [dead_task()],
-        "work_aside": [dead_task()],
+        "work_again": [first],
+        "work_aside": [last],
+        "notice_open": [Notice.objects.get(person__name="แม่คำ").pk],
     }
     space = "api:" if name in API else ""
-    return reverse(space + name, args=given.get(name, given.get(name.split("_")[0])))
-
-
-def dead_task() -> uuid.UUID:
-    """Return a task that failed for good."""
-    task = chores.note.enqueue(1)
-    DBTaskResult.objects.update(status="FAILED", finished_at=world.NOW)
-    return uuid.UUID(task.id)
+    ids = given.get(name, given.get(name.split("_")[0], []))
+    if not there:
+        ids = [NOWHERE.get(type(each), each) if each != case.code else "ZZZZZZZZ" for each in ids]
+    return reverse(space + name, args=ids)
 
 
 def test_every_route_is_in_the_table() -> None:
-    assert set(routes(get_resolver())) - people_routes() == PUBLIC | OWN | MAY.keys()
+    names = [name for name in routes(get_resolver()) if name not in people_routes()]
+    # each once, so that none hides behind another's name; the search is a page and an endpoint
+    assert sorted(names) == sorted([*PUBLIC, *OWN, *MAY, "search"])
 
 
 def people_routes() -> set[str]:
     """Return the routes of signing in and of one's own page; tests/accounts/test_pages.py has their table."""
-    return {name for pattern in (*urls.urlpatterns, *urls.callbacks) for name in names_of(pattern)}
+    patterns = (*urls.urlpatterns, *urls.callbacks)
+    return {name for pattern in patterns for name in names_of(pattern)}
 
 
 def names_of(pattern: URLPattern | URLResolver) -> Iterator[str]:
@@ -233,15 +254,44 @@ def test_whoever_may_not_see_is_told_there_is_nothing(
             assert answer.status_code == 404, (name, answer.status_code)
 
 
+@pytest.mark.parametrize("who", sorted(set(CAST) - HERS - {"lead_officer"}))
+def test_nothing_tells_that_it_is_there(
+    client: Client, case: Case, cast: dict[str, User | None], who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it is asked for, the answer is that of ids nothing has: status, headers and every letter."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: world.NOW)
+    if (person := cast[who]) is not None:
+        client.force_login(person)
+    for name in (name for name, may in MAY.items() if who not in may):
+        for method in ("get", "post"):
+            there, nowhere = (
+                told(client if person else Client(), method, address(name, case, there=each))
+                for each in (True, False)
+            )
+            assert there == nowhere, (name, method)
+            assert there[0] in {302, 400, 401, 404, 405}, (name, method)
+
+
+def told(client: Client, method: str, path: str) -> tuple[int, dict[str, str], str]:
+    """Return what an answer tells, less what tells of its own address and the proofs of its forms."""
+    answer = getattr(client, method)(path)
+    own = re.compile("|".join([path, *re.findall(r"[A-Z0-9]{8}", path)]))
+    headers = {key: own.sub("", value) for key, value in answer.items() if key != "Content-Length"}
+    html = own.sub("", answer.content.decode())
+    return answer.status_code, headers, re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
+
+
 @pytest.mark.parametrize("who", sorted(set(CAST) - HERS - {"lead_officer", "nobody"}))
 def test_nothing_of_it_stands_in_lists_or_search(
-    client: Client, case: Case, cast: dict[str, User | None], who: str
+    client: Client, case: Case, cast: dict[str, User | None], who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: world.NOW)
     person = cast[who]
     assert person is not None
     client.force_login(person)
     for url in (
         "/cases",
+        "/firms",
         "/calendar",
         "/api/v1/cases",
         "/",

@@ -1,11 +1,8 @@
 """Who carries an SMS: a gateway over HTTP; where none is set, nobody, and the demo shows it on the page."""
 
-import http.client
-import json
 import logging
-import urllib.request
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,16 +10,9 @@ from django.utils import timezone
 from itc.accounts.actions import keep_message
 from itc.accounts.errors import NobodyCarries, NotSent
 from itc.web.client import digest_of
+from itc.web.posting import SECONDS, NotTaken, post_json
 
 LOG = logging.getLogger(__name__)
-SECONDS = 8
-
-
-class _Straight(urllib.request.HTTPRedirectHandler):
-    """Follows nowhere else: the key is for one address only."""
-
-    def redirect_request(self, *_args: Any, **_kwargs: Any) -> None:
-        """Return nothing, which makes a redirect an error."""
 
 
 class Gateway(Protocol):
@@ -42,13 +32,10 @@ class HttpGateway:
 
     def send(self, *, number: str, text: str) -> None:
         """Post the text once, without a second try: two codes confuse. Refuses: NotSent."""
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"}
-        body = json.dumps({"to": number, "text": text}).encode()
-        asked = urllib.request.Request(self.url, body, headers, method="POST")  # noqa: S310 - set by who runs the site
         try:
-            urllib.request.build_opener(_Straight).open(asked, timeout=self.seconds).close()
-        except (OSError, http.client.HTTPException) as error:
-            LOG.error("SMS gateway: %s", type(error).__name__)  # its words might repeat number and text
+            post_json(self.url, key=self.key, body={"to": number, "text": text}, seconds=self.seconds)
+        except NotTaken as error:
+            LOG.error("SMS gateway: %s", error)
             raise NotSent from error
 
 

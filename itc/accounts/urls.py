@@ -7,7 +7,7 @@ from allauth.account import views as account
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.line.views import oauth2_callback, oauth2_login
 from allauth.socialaccount.providers.openid_connect import views as oidc
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_POST
 
 from itc.accounts import views
@@ -16,7 +16,7 @@ from itc.accounts.forms import AccessForm
 access_code = account.RequestReauthenticationCodeView.as_view(form_class=AccessForm)
 
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", views.SignIn.as_view(), name="account_login"),
     path("sign-up", account.signup, name="account_signup"),
     path("sign-out", require_POST(account.logout), name="account_logout"),

@@ -47,6 +47,7 @@ def erase_cases(person: User, now: dt.datetime) -> None:
     """Take her words out of the cases of firms that nobody else acts for: what was said, sent and asked."""
     cases = Case.objects.filter(firm__in=alone_at(person))
     Closure.objects.filter(case__in=cases).update(words="")
+    Miss.objects.filter(step__case__in=cases).update(why=[])
     said = Message.objects.filter(case__in=cases, taken_back_at=None)
     said.update(words="", taken_back_at=Greatest(F("at"), now))
     _erase_files(File.objects.filter(case__in=cases, side=Side.FIRM), person, now)
@@ -75,7 +76,7 @@ register(
         columns(with_the_firm="product asked", nameless="made_by", kept="code plan plan_kind"),
         why=f"What the firm makes and when. {CASE} Of the last one her words become the kind of product.",
         how_long=AFTER,
-        told=("code", "firm", "product", "family.name", "lead_centre.name", "made_at"),
+        told=("code", "firm", "product", "asked", "family.name", "lead_centre.name", "made_at"),
         hers=of_her_firms,
     ),
     Kept(
@@ -120,7 +121,7 @@ register(
         hers=lambda person: of_her_firms(person, "case__") | Q(closed_by=person),
     ),
     Kept(
-        Miss, columns(kept="why"), why="Why a time could not be had, as its provider said.",
+        Miss, columns(with_the_firm="why"), why="Why a time could not be had, as its provider said.",
         how_long=AFTER, told=("step.case.code", "step.seq", "at"),
         hers=lambda person: of_her_firms(person, "step__case__"),
     ),

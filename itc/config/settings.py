@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.line",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
+    "itc.notices",
     "itc.search",
     "itc.catalogue",
     "itc.network",
@@ -135,6 +136,9 @@ STAFF_SECOND_FACTOR = env.flag("OPENITC_STAFF_SECOND_FACTOR", default=True)
 KEEP_MESSAGES = not HTTPS
 SMS_URL = env.text("OPENITC_SMS_URL", "")
 SMS_KEY = env.text("OPENITC_SMS_KEY", "")
+SITE_URL = env.text("OPENITC_URL", "http://127.0.0.1:8000").rstrip("/")  # in what is sent to people
+LINE_TOKEN = env.text("OPENITC_LINE_PUSH_TOKEN", "")
+LINE_PUSH_URL = env.text("OPENITC_LINE_PUSH_URL", "https://api.line.me/v2/bot/message/push")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("OPENITC_MAIL_FROM", "openitc@localhost")
 SMTP = env.smtp("OPENITC_SMTP")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if SMTP else "itc.accounts.mail.KeepingBackend"

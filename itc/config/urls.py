@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("itc.firms.urls")),
         path("", include("itc.consents.urls")),
         path("", include("itc.jobs.urls")),
+        path("", include("itc.notices.urls")),
         path("", include("itc.site.urls")),
         path("", include("itc.web.urls")),
         path("", include("itc.catalogue.urls")),

@@ -190,3 +190,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.firm_id}"
+
+    @property
+    def firm_said(self) -> str:
+        """The firm by its name to who was let in, else by the number she asked with: it may be a person's."""
+        return self.firm.name if self.let_in_at else self.firm.tax_number or ""

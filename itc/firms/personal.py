@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from itc.accounts.models import User
 from itc.accounts.registry import Kept, columns, register
@@ -38,7 +39,8 @@ register(
         columns(nameless="person let_in_by ended_by"),
         why="Who acted for a firm, and who let her: what was accepted in its name rests on it.",
         how_long="10 years after the last case of the firm ended",
-        told=("firm", "is_owner", "asked_at", "let_in_at", "ended_at"),
+        told=("firm_said", "is_owner", "asked_at", "let_in_at", "ended_at"),
+        called={"firm_said": _("firm")},
         hers=lambda person: Q(person=person),
         erase=leave_firms,
     ),

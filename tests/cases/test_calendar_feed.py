@@ -77,6 +77,18 @@ def test_once_she_leaves_the_firm_it_is_gone(case: Case, firm: Firm, owner: User
     assert shown(secret) == set()
 
 
+def test_gone_within_the_second_it_is_so_for_a_calendar_that_asks_by_the_clock_too(
+    client: Client, case: Case, officer: User
+) -> None:
+    """HTTP names moments by whole seconds: what changed within one must not be taken for the same."""
+    address = f"/calendar/{made(officer)}.ics"
+    before = client.get(address)
+    assert case.code in before.content.decode()
+    Post.objects.filter(person=officer).update(valid_to=NOW.date() - DAY)
+    after = client.get(address, headers={"if-modified-since": before["Last-Modified"]})
+    assert (after.status_code, case.code in after.content.decode()) == (200, False)
+
+
 def test_once_the_post_ends_it_is_gone(case: Case, officer: User) -> None:
     secret = made(officer)
     Post.objects.filter(person=officer).update(valid_to=NOW.date() - DAY)

@@ -57,13 +57,20 @@ def test_cleaning_takes_only_what_may_not_stand_there(text: str) -> None:
     assert all(letter < " " or "\x7f" <= letter <= "\x9f" or letter in "\u2028\u2029\n" for letter in kept)
 
 
-@given(st.integers(0, 10**9), st.integers(0, 10**7))
+@given(st.integers(0, 10**9), st.integers(1, 10**7))
 def test_moments_are_those_of_bangkok(after: int, seconds: int) -> None:
     start = NINE + dt.timedelta(seconds=after)
     end = start + dt.timedelta(seconds=seconds)
     calendar, event = the_event(dataclasses.replace(ENTRY, starts=start, ends=end))
     assert (event.moment("DTSTART", calendar), event.moment("DTEND", calendar)) == (start, end)
     assert event.params("DTSTART") == event.params("DTEND") == {"TZID": "Asia/Bangkok"}
+
+
+def test_what_is_handed_in_at_a_moment_has_no_end() -> None:
+    """RFC 5545 §3.6.1: an end must be later than the start; a sample brought to a lab takes no time."""
+    calendar, event = the_event(dataclasses.replace(ENTRY, starts=NINE, ends=NINE))
+    assert event.moment("DTSTART", calendar) == NINE
+    assert "DTEND" not in event.lines
 
 
 def test_nine_in_bangkok_is_two_in_utc() -> None:

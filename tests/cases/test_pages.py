@@ -40,6 +40,17 @@ def test_the_lead_officer_sees_it_and_may_confirm(client: Client, case: Case, of
     assert client.post(f"/cases/{case.code}/confirm").status_code == 409
 
 
+def test_whose_turn_it_is_is_said_to_who_looks(
+    client: Client, case: Case, owner: User, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    hers, his = (page_of(client, each, f"/en/cases/{case.code}") for each in (owner, officer))
+    assert "The officer of your lead centre" in hers
+    assert "You must be there" in hers
+    assert "You, as an officer of its lead centre" in his
+    assert "The owner comes herself." in his
+
+
 @pytest.mark.parametrize("who", ["stranger", "ministry"])
 @pytest.mark.parametrize("way", ["", "/confirm", "/withdraw"])
 def test_others_are_told_there_is_none(

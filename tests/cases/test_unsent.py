@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -94,9 +95,21 @@ def test_after_a_day_they_are_gone(
 ) -> None:
     sent(browser, case)
     later = timezone.now() + dt.timedelta(days=1, hours=1)
-    browser.force_login(owner)
     monkeypatch.setattr(timezone, "now", lambda: later)
+    browser.force_login(owner)
     assert "น้ำลำไย" not in html_of(browser, case)
+
+
+def test_the_row_goes_after_a_day_and_whom_they_came_back_to_stays_signed_in(
+    browser: Client, case: Case, owner: User
+) -> None:
+    """Else words of a person who is erased would stand for two weeks in a session that names nobody."""
+    answer = sent(browser, case)
+    tomorrow, week = (timezone.now() + dt.timedelta(days=each) for each in (1, 7))
+    assert Session.objects.get().expire_date <= tomorrow
+    sign_in(browser, "081-234 5678", answer["Location"])
+    html_of(browser, case)
+    assert Session.objects.get().expire_date > week
 
 
 def test_of_a_case_that_ended_meanwhile_they_are_given_back_to_be_kept(

@@ -62,6 +62,14 @@ def rows(plain: dict[str, Any], table: str) -> list[dict[str, Any]]:
     return [row for each in plain["tables"] if each["table"] == table for row in each["rows"]]
 
 
+def test_who_waits_to_be_let_in_takes_no_name_along(person: User, case: Case, stranger: User) -> None:
+    ask_to_join(number=NUMBER, by=stranger, now=NOW)
+    packed = taken(stranger)
+    told = packed.read("data.html").decode() + packed.read("data.json").decode()
+    assert FIRM not in told
+    assert NUMBER in told  # which she typed herself
+
+
 def test_all_of_hers_is_in_it(person: User, case: Case) -> None:
     signed_in(person)
     give(person=person, purpose=BY_OFFICER, by=person, now=NOW)
@@ -70,6 +78,8 @@ def test_all_of_hers_is_in_it(person: User, case: Case) -> None:
     assert (account["name"], account["email"], account["phone"]) == (NAME, EMAIL, PHONE)
     assert rows(plain, "firms.firm")[0]["tax_number"] == NUMBER
     assert rows(plain, "cases.case")[0]["product"] == WORDS
+    assert rows(plain, "cases.case")[0]["asked"] == {"idea": WORDS, "province": "TH-51"}
+    assert f"idea: {WORDS} · province: TH-51" in taken(person).read("data.html").decode()
     assert [row["words"] for row in rows(plain, "cases.message")] == [WORDS]
     assert rows(plain, "socialaccount.socialaccount")[0]["uid"] == LINE_ID
     assert rows(plain, "usersessions.usersession")[0]["user_agent"] == AGENT

@@ -17,7 +17,7 @@ from itc.accounts.models import SentCode, User
 from itc.cases.actions.feeds import make_feed
 from itc.cases.actions.files import add_file
 from itc.cases.actions.talk import see, write_message
-from itc.cases.models import Case
+from itc.cases.models import Case, Miss
 from itc.firms.models import Firm
 from itc.planning.models import Plan
 from itc.web.client import digest_of
@@ -74,6 +74,7 @@ def firm_and_case(person: User, officer: User) -> tuple[Firm, Case]:
         write_message(case=case, words=text, by=by, now=world.NOW)
     add_file(case=case, name=FILE, content=BYTES, by=person, now=world.NOW)
     add_file(case=case, name="quotation.txt", content=b"of the centre", by=officer, now=world.NOW)
+    Miss.objects.create(step=case.steps.get(), at=world.NOW, why=[f"คุณ{NAME}ขอเลื่อน"])
     see(case=case, until=world.NOW, by=person, now=world.NOW)
     return firm, case
 

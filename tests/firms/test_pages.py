@@ -35,6 +35,7 @@ def test_a_firm_is_entered_and_she_goes_on_to_where_she_came_from(signed: Client
         ({"people": "-4"}, "-4"),
         ({"revenue_thb": "lots"}, "lots"),
         ({"province": "TH-99"}, "แม่คำลำไย"),
+        ({"province": ""}, "แม่คำลำไย"),
         ({"name": ""}, "errorlist"),
         ({"kind": "circus"}, "errorlist"),
     ],
@@ -48,6 +49,11 @@ def test_what_is_wrong_is_said_beside_what_was_typed(
     assert said in html
     assert "errorlist" in html
     assert not Firm.objects.exists()
+
+
+def test_no_province_is_chosen_for_her(signed: Client) -> None:
+    html = signed.get("/firms/new").content.decode()
+    assert '<option value="" selected>' in html
 
 
 def test_a_number_that_is_here_leads_to_joining(signed: Client, stranger: User) -> None:
@@ -178,7 +184,8 @@ def test_who_waits_is_told_so(client: Client, owner: User, stranger: User, lamph
     ask_to_join(number=NUMBER, by=stranger, now=timezone.now())
     client.force_login(stranger)
     html = client.get("/firms").content.decode()
-    assert firm.name in html
+    assert NUMBER in html
+    assert firm.name not in html  # the number may be a person's: whose it is stays with its people
     assert f"/firms/{firm.pk}" not in html
     asked = Membership.objects.get(person=stranger)
     assert f"/firms/people/{asked.pk}/end" in html

@@ -50,6 +50,11 @@ def _end(feed: int, by: User, now: dt.datetime) -> None:
     record("feed.ended", by=by, on=Feed(pk=feed))
 
 
+def _later(before: dt.datetime | None, now: dt.datetime) -> dt.datetime:
+    """Return now, or the next second: who asks for what is newer than a moment names whole seconds alone."""
+    return max(now, before + dt.timedelta(seconds=1)) if before else now
+
+
 def read_feed(*, secret: str, site: str, now: dt.datetime) -> tuple[Feed, Dates]:
     """Return the feed of a secret and what it shows now; the day it was read is noted, and no more.
 
@@ -65,7 +70,7 @@ def read_feed(*, secret: str, site: str, now: dt.datetime) -> tuple[Feed, Dates]
     today = thai.local_day(now)
     if (feed.used_on, feed.shown) != (today, dates.digest):
         if feed.shown != dates.digest:
-            feed.shown, feed.shown_since = dates.digest, now
+            feed.shown, feed.shown_since = dates.digest, _later(feed.shown_since, now)
         feed.used_on = today
         feed.save(update_fields=["used_on", "shown", "shown_since"])
     return feed, dates

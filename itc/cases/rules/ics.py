@@ -105,7 +105,8 @@ def _event(entry: Entry) -> Event:
     for key in ("dtstamp", "last-modified"):  # the same, in a calendar that nobody is invited by
         event.add(key, entry.changed_at)
     event.add("dtstart", _local(entry.starts))
-    event.add("dtend", _end(entry.ends))
+    if (end := _end(entry.ends)) != entry.starts:  # RFC 5545 §3.6.1 wants it later; none: a moment
+        event.add("dtend", end)
     event.add("status", entry.state.value)
     event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
     event.add("summary", _text(entry.summary))

@@ -54,6 +54,7 @@ def _keep(request: HttpRequest, code: str) -> None:
         return
     charge(request, COST)
     request.session[UNSENT] = asdict(_typed(request, code))
+    request.session.set_expiry(KEPT)  # so that her words go, though nobody comes back for them
     said = _("You are signed out. What you wrote is kept: sign in, and it stands in its form again.")
     messages.info(request, said)
 
@@ -74,4 +75,5 @@ def fresh_form(request: HttpRequest, case: Case) -> TalkForm:
     if kept is None or kept["case"] != case.code:
         return TalkForm(case=case)
     typed = Unsent(**request.session.pop(UNSENT))
+    request.session.set_expiry(None)
     return TalkForm(case=case, unsent=typed if timezone.now().timestamp() < typed.until else None)

@@ -79,7 +79,7 @@ def _value(row: Any, path: str) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):  # moments too
         return value.isoformat()
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, bool | int | str | dict | list):
         return value
     return value.pk if isinstance(value, Model) else str(value)
 
@@ -98,4 +98,10 @@ def _words(row: Any, path: str) -> str:
         return _day(value)
     if isinstance(value, bool):
         return "✓" if value else "–"
+    if isinstance(value, dict):
+        value = " · ".join(f"{key}: {_words_of(each)}" for key, each in value.items() if each)
     return "–" if value is None or value == "" else str(value)
+
+
+def _words_of(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

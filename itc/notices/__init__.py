@@ -1,0 +1,1 @@
+"""What people are told: on the site, by e-mail, LINE or SMS, as each of them chooses."""

@@ -1,0 +1,78 @@
+"""By which ways a person can be told, and what she was told."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+
+from itc.accounts.models import User
+from itc.notices.models import QUIET_FROM, QUIET_TO, Channel, Notice, Wish
+from itc.notices.registry import told
+
+PER_PAGE = 25
+BY_USUAL = (Channel.LINE, Channel.EMAIL, Channel.SMS)
+"""What costs nobody anything comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A notice as it is shown: where to go, and whether it is new to her."""
+
+    notice: Notice
+    title: str
+    words: str
+    path: str
+
+
+def line_address(person: User) -> str | None:
+    """Return under which number LINE knows a person; None where she is not linked or LINE not set up."""
+    if not settings.LINE_TOKEN:
+        return None
+    return SocialAccount.objects.filter(user=person, provider="line").values_list("uid", flat=True).first()
+
+
+def reachable(person: User) -> list[Channel]:
+    """Return the channels by which a person can be reached now, the usual one first."""
+    by = {
+        Channel.LINE: line_address(person) is not None,
+        Channel.EMAIL: bool(person.email and person.email_confirmed_at),
+        Channel.SMS: bool(person.phone and person.phone_confirmed_at),
+    }
+    return [channel for channel in BY_USUAL if by[channel]]
+
+
+def wish_of(person: User) -> Wish:
+    """Return how a person wants to be told, kept or as is usual; the usual one is not saved."""
+    kept = Wish.objects.filter(person=person).first()
+    return kept or Wish(
+        person=person, channels=reachable(person)[:1], quiet_from=QUIET_FROM, quiet_to=QUIET_TO
+    )
+
+
+def line_of(notice: Notice) -> Line | None:
+    """Return a notice in the language of now; None where its kind is told no more."""
+    kind = told(notice.kind)
+    if kind is None:
+        return None
+    details = notice.details
+    return Line(notice, str(kind.title), kind.words(details), kind.path(details))
+
+
+def notice_list(person: User, *, page: str) -> tuple[Page[Notice], list[Line]]:
+    """Return a page of what a person was told, the newest first."""
+    found = Paginator(Notice.objects.filter(person=person), PER_PAGE).get_page(page)
+    lines = [line for notice in found if (line := line_of(notice)) is not None]
+    return found, lines
+
+
+def digest_lines(person: User, *, since: dt.datetime, until: dt.datetime) -> list[Line]:
+    """Return what a person was told in a span and has not read, oldest first, without digests."""
+    rows = Notice.objects.unread().filter(person=person, made_at__gte=since, made_at__lt=until)
+    rows = rows.exclude(kind=DIGEST).order_by("made_at", "pk")
+    return [line for notice in rows if (line := line_of(notice)) is not None]
+
+
+DIGEST = "digest"
+"""The kind of notice that repeats others."""

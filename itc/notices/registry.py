@@ -1,0 +1,47 @@
+"""What can be told: each app declares its kinds of notices in its `telling.py`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+Details = Mapping[str, Any]
+"""Codes, numbers and moments as text: nothing that tells of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A kind of notice: its sentence, what to do now, and the page where that is done.
+
+    `words` and `path` get the details and are called in the language of who reads it. What is `urgent` is
+    sent at once, even in quiet hours; what is `gathered` goes into the digest of who has one.
+    """
+
+    kind: str
+    title: str | Promise
+    words: Callable[[Details], str]
+    path: Callable[[Details], str]
+    urgent: bool = False
+    gathered: bool = False
+
+
+_told: dict[str, Told] = {}
+
+
+def register(*declared: Told) -> None:
+    """Add kinds of notices. Raises ValueError where two bear one name."""
+    for each in declared:
+        if each.kind in _told:
+            raise ValueError(f"two kinds of notices are called {each.kind}")
+        _told[each.kind] = each
+
+
+def told(kind: str) -> Told | None:
+    """Return a kind of notice; None where the app that told it is gone."""
+    return _told.get(kind)
+
+
+def kinds() -> tuple[Told, ...]:
+    """Return every kind, lower apps first."""
+    return tuple(_told.values())
