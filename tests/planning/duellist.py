@@ -19,7 +19,7 @@ from django.utils import timezone  # noqa: E402 - after setup
 
 from itc.accounts.models import User  # noqa: E402
 from itc.cases.actions.answering import answer_slot  # noqa: E402
-from itc.cases.actions.ending import close_case, confirm_case, lapse_cases, withdraw_case  # noqa: E402
+from itc.cases.actions.ending import close_case, confirm_case, give_back, lapse_cases, withdraw_case  # noqa: E402
 from itc.cases.actions.firming import firm_up  # noqa: E402
 from itc.cases.actions.visits import close_visit, open_visits  # noqa: E402
 from itc.cases.models import Case, Closure, Slot  # noqa: E402
@@ -38,6 +38,8 @@ from itc.planning.rules.question import Question  # noqa: E402
 
 QUESTION = Question("ข้าวกล้องงอก", "TH-51", family="rice-products")
 DAY = dt.timedelta(days=1)
+WINDOW = 14
+"""Days within which a centre holds at once."""
 Act = Callable[[], Any]
 
 
@@ -55,11 +57,14 @@ def case_of(code: str) -> Case:
 
 
 def planned() -> dict[str, Any]:
-    """Make a plan, and two officers of the centre that leads it."""
+    """Make a plan of which half is foreseen, and two officers of the centre that leads it."""
+    Centre.objects.update(firm_window_days=WINDOW)
     plan = Plan.objects.get(pk=ask(question=QUESTION, now=timezone.now())["token"])
     lead = Centre.objects.get(pk=accepted(plan, "earliest", now=timezone.now()).lead_centre)
     officers = [
-        User.objects.create_user(name=f"Officer {n}", email=f"duel-{n}@example.org", is_staff=True)
+        User.objects.create_user(
+            name=f"Officer {n}", email=f"duel-{n}@example.org", is_staff=True, email_confirmed_at=after(-9)
+        )
         for n in (1, 2)
     ]
     for each in officers:
@@ -126,7 +131,8 @@ def accepting(plan: str, firm: int, by: int) -> str:
 def settle() -> None:
     """End every open case, so that all is free for the next round."""
     for case in Case.objects.open():
-        close_case(case=case, why=Closure.Why.WITHDRAWN, by=None, now=timezone.now())
+        close_case(case=case, why=Closure.Why.WITHDRAWN, by=None, now=after(999))  # past all that was begun
+    give_back(Slot.objects.live(), why="settled", by=None, now=timezone.now())
 
 
 ACTS: dict[str, Callable[..., Any]] = {
