@@ -2,6 +2,7 @@
 
 import ast
 import configparser
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,3 +99,9 @@ def test_the_tests_do_not_fall_behind_the_code() -> None:
         )
 
     assert lines("tests") >= TESTS_PER_LINE * lines("itc")
+
+
+def test_no_lock_keeps_references_out() -> None:
+    """`db.locking.locked` says why."""
+    locks = re.compile(r"\.select_for_update\((?!.*no_key=True)")
+    assert [str(path.relative_to(ROOT)) for path in FILES if locks.search(path.read_text())] == []

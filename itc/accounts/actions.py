@@ -3,6 +3,7 @@
 import datetime as dt
 
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from itc.accounts.errors import ContactTaken, NotAnOfficer, SignsInHerself, WrongClaimCode
@@ -10,6 +11,7 @@ from itc.accounts.models import ClaimCode, KeptMessage, User
 from itc.accounts.queries import confirmed, digest_of_claim, require_open
 from itc.accounts.rules import draw_claim_code
 from itc.audit.actions import record
+from itc.db.locking import locked
 
 
 @transaction.atomic
@@ -72,7 +74,13 @@ def enter_person(*, name: str, by: User, now: dt.datetime, phone: str | None = N
         give_way(phone)
         if User.objects.filter(phone=phone).exists():
             raise ContactTaken
-    person = User.objects.create_user(name=name.strip(), phone=phone, known_by=User.KnownBy.CENTRE)
+    try:
+        with transaction.atomic():
+            person = User.objects.create_user(name=name.strip(), phone=phone, known_by=User.KnownBy.CENTRE)
+    except (IntegrityError, ValidationError) as error:
+        if phone and User.objects.filter(phone=phone).exists():  # somebody entered her at this moment
+            raise ContactTaken from error
+        raise
     record("person.entered", by=by, on=person)
     return person
 
@@ -86,7 +94,7 @@ def make_claim_code(*, person: User, by: User, now: dt.datetime) -> str:
     """
     if not by.is_staff:
         raise NotAnOfficer
-    User.objects.select_for_update().get(pk=person.pk)  # of two codes made at once, the later one holds
+    locked(User.objects.all()).get(pk=person.pk)  # of two codes made at once, the later one holds
     if person.is_staff or confirmed(person):
         raise SignsInHerself
     person.claim_codes.unused().update(ended_at=now)
@@ -102,7 +110,7 @@ def use_claim_code(*, claim: int, password: str, now: dt.datetime) -> User:
 
     Refuses: WrongClaimCode, ClaimCodeUsed, ClaimCodeOver.
     """
-    held = ClaimCode.objects.select_for_update(of=("self",)).select_related("person").filter(pk=claim).first()
+    held = locked(ClaimCode.objects.select_related("person").filter(pk=claim)).first()
     if held is None:
         raise WrongClaimCode
     require_open(held, now=now)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
+from itc.db.locking import locked
 from itc.firms.errors import (
     AlreadyAsked,
     FirmKnown,
@@ -72,7 +73,7 @@ def change_firm(
 
     Refuses: UnknownFirm, where `by` does not act for it; WrongTaxNumber; FirmKnown.
     """
-    changed = Firm.objects.select_for_update().filter(pk=firm).first()
+    changed = locked(Firm.objects.filter(pk=firm)).first()
     if changed is None or not _acts_for(by, changed):
         raise UnknownFirm
     changed.name, changed.kind, changed.sector = name.strip(), kind, sector
@@ -132,7 +133,7 @@ def end_membership(*, membership: int, by: User, now: dt.datetime) -> Membership
     ended = Membership.objects.filter(pk=membership).select_related("firm").first()
     if ended is None or (ended.person_id != by.pk and not _acts_for(by, ended.firm)):
         raise UnknownFirm
-    Firm.objects.select_for_update().get(pk=ended.firm_id)  # of the last two, both may not leave at once
+    locked(Firm.objects.all()).get(pk=ended.firm_id)  # of the last two, both may not leave at once
     live = Membership.objects.live().filter(firm=ended.firm_id)
     if live.filter(pk=ended.pk).exists() and live.count() == 1:
         raise LastOwner

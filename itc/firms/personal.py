@@ -16,7 +16,7 @@ def erase_firms(person: User, now: dt.datetime) -> None:
 
     Who waits to be let in waits in vain, since nobody can answer any more.
     """
-    for firm in alone_at(person).select_for_update():
+    for firm in alone_at(person):
         firm.name, firm.tax_number = f"ลบแล้ว (erased) {firm.pk}", None
         firm.people = firm.revenue_thb = None
         firm.save()

@@ -1,8 +1,8 @@
 """Several at once for one place left: exactly one gets it, on both databases."""
 
 import datetime as dt
-import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -15,6 +15,7 @@ from itc.resources.models import Booking, Counter, LabOrder, Resource
 from itc.resources.rules.counters import monday
 from tests.catalogue.rows import operation
 from tests.resources import rows
+from tests.rivals import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RIVALS, ROUNDS = 6, 4
@@ -24,25 +25,8 @@ MONDAY = dt.date(2026, 12, 7)
 
 
 def race(attempt: Callable[[int], object]) -> list[str]:
-    """Let rivals try at the same moment, each with a connection of its own; return how each ended."""
-    ready, ends = threading.Barrier(RIVALS), ["nothing"] * RIVALS
-
-    def one(number: int) -> None:
-        try:
-            ready.wait(timeout=20)
-            attempt(number)
-            ends[number] = "won"
-        except Exception as error:  # noqa: BLE001 - whatever ended it is what the test looks at
-            ends[number] = type(error).__name__
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=(number,)) for number in range(RIVALS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(ends)
+    """Let rivals try at the same moment; return how they ended, sorted."""
+    return sorted(at_once([partial(attempt, rival) for rival in range(RIVALS)]))
 
 
 def lost(error: type[Exception]) -> list[str]:

@@ -10,6 +10,7 @@ from itc.cases.errors import NothingAsked
 from itc.cases.models import Case, Miss, Slot
 from itc.cases.models.steps import DECLINED
 from itc.cases.queries.asked import asked_of
+from itc.db.locking import locked
 from itc.resources.actions import release_all
 
 
@@ -20,12 +21,12 @@ def answer_slot(*, slot: int, yes: bool, words: str = "", by: User, now: dt.date
     A no gives its time back, and the case says that another must be found.
     Refuses: NothingAsked, where there is nothing to answer for her, or somebody was quicker.
     """
-    found = asked_of(by, now=now).filter(pk=slot).select_related("step__case").first()
+    asked = asked_of(by, now=now).filter(pk=slot)
+    locked(Case.objects.filter(steps__slots__in=asked)).first()  # before it is read: a worker may hold it now
+    found = asked.select_related("step__case").first()
     if found is None:
         raise NothingAsked
-    Case.objects.select_for_update().get(pk=found.step.case_id)
-    if not Slot.objects.asked().filter(pk=slot).update(answered_at=now, answered_by=by):
-        raise NothingAsked
+    Slot.objects.filter(pk=slot).update(answered_at=now, answered_by=by)
     if not yes:
         Slot.objects.filter(pk=slot).update(ended_at=now, ended_why=DECLINED)
         if found.booking_id:

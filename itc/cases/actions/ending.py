@@ -10,6 +10,7 @@ from itc.cases.errors import AlreadyConfirmed, CaseClosed, UnknownCase
 from itc.cases.models import Case, Closure, Confirmation, Slot, Visit
 from itc.cases.models.steps import SlotQuerySet
 from itc.cases.queries.page import require_leads
+from itc.db.locking import locked
 from itc.firms.models import Firm
 from itc.resources.actions import release_all
 
@@ -86,6 +87,6 @@ def _lapse(case: Case, now: dt.datetime) -> bool:
 
 def lock_open(case: Case) -> None:
     """Lock a case; of a closed one nothing is changed. Refuses: CaseClosed."""
-    Case.objects.select_for_update().get(pk=case.pk)
+    locked(Case.objects.all()).get(pk=case.pk)
     if Closure.objects.filter(case=case).exists():
         raise CaseClosed

@@ -10,6 +10,7 @@ from itc.audit.actions import record
 from itc.cases.actions.opening import PURPOSE
 from itc.cases.models import Case, Closure, Miss, Slot, Step
 from itc.cases.queries.visits import behind_gates
+from itc.db.locking import locked
 from itc.lib import thai
 from itc.network.models import USUAL_FIRM_DAYS
 from itc.resources.actions import hold_all
@@ -54,7 +55,9 @@ def _reached(step: Step, now: dt.datetime) -> bool:
 @transaction.atomic
 def _firm(step: Step, now: dt.datetime) -> bool | None:
     """Hold what a step foresees; return whether it could be, None where there was nothing to do."""
-    Case.objects.select_for_update().get(pk=step.case_id)
+    locked(Case.objects.all()).get(pk=step.case_id)
+    if not Step.objects.filter(pk=step.pk, revision=step.revision).exists():
+        return None  # moved meanwhile: whether its time has come is seen in the next round
     slots = list(
         Slot.objects.live().filter(step=step, booking=None, order=None).select_related("resource", "counter")
     )

@@ -11,6 +11,7 @@ from itc.cases.errors import OnePending
 from itc.cases.models import Case, Slot, Step
 from itc.cases.rules.planned import Accepted, PlannedStep
 from itc.cases.rules.working_days import lapses_at
+from itc.db.locking import locked
 from itc.firms.models import Firm
 from itc.resources.actions import hold_all
 from itc.resources.actions.holding import Held
@@ -32,7 +33,7 @@ def open_case(
     Notice counts from `noticed`, else from now.
     Refuses: OnePending; NotAllFree, with everything of it that cannot be held any more.
     """
-    Firm.objects.select_for_update().get(pk=firm.pk)
+    locked(Firm.objects.all()).get(pk=firm.pk)
     if known := Case.objects.open().filter(firm=firm, plan=accepted.plan).first():
         return known
     if waiting := Case.objects.pending().filter(firm=firm).first():

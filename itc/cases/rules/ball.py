@@ -45,16 +45,19 @@ def ball(
     now: dt.datetime,
 ) -> Ball:
     """Return whose turn it is: the officer's until she confirms, then of providers who are asked, then of
-    whoever does the next step: since the one before ended, until it begins."""
+    whoever does the next step: since the last one that is over ended, until it begins."""
     if closed is not None:
         return Ball(Turn.NOBODY, closed)
     if confirmed is None:
         return Ball(Turn.OFFICER, made, lapses)
     if asked:
-        return Ball(Turn.PROVIDER, made)
-    ahead = sorted((step for step in steps if step.ends_at > now), key=lambda step: step.starts_at)
+        return Ball(Turn.PROVIDER, confirmed)
+    every = sorted(steps, key=lambda step: step.starts_at)
+    since = max((step.ends_at for step in every if step.ends_at <= now), default=confirmed)
+    since = max(since, confirmed)
+    ahead = [step for step in every if step.ends_at > now]
     if not ahead:
-        return Ball(Turn.OFFICER, confirmed)
+        return Ball(Turn.OFFICER, since)
     step = ahead[0]
     turn = Turn.OWNER if step.by_owner and step.starts_at > now else Turn.CENTRE
-    return Ball(turn, confirmed, step.starts_at)
+    return Ball(turn, since, step.starts_at)

@@ -9,6 +9,7 @@ from itc.accounts.queries import confirmed
 from itc.audit.actions import record
 from itc.consents.errors import NotHerConsent, UnknownPurpose
 from itc.consents.models import Consent, Purpose
+from itc.db.locking import locked
 from itc.lib import thai
 from itc.network.models import Post
 
@@ -24,7 +25,7 @@ def give(*, person: User, purpose: str, by: User, now: dt.datetime) -> Consent:
     _require_hers(person, by, now)
     if by != person and confirmed(person):
         raise NotHerConsent
-    User.objects.select_for_update().get(pk=person.pk)  # of two presses at once the later finds the first
+    locked(User.objects.all()).get(pk=person.pk)  # of two presses at once the later finds the first
     asked = Purpose.objects.on(thai.local_day(now)).filter(code=purpose).order_by("-version").first()
     if asked is None:
         raise UnknownPurpose

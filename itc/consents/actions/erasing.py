@@ -7,8 +7,8 @@ from django.db import transaction
 from itc.accounts.models import User
 from itc.accounts.registry import in_the_way, kept
 from itc.audit.actions import record
+from itc.db.locking import locked
 from itc.firms.models import Firm
-from itc.firms.queries import alone_at
 
 
 @transaction.atomic
@@ -18,11 +18,13 @@ def erase(*, by: User, now: dt.datetime) -> None:
     Refuses: the first thing in the way, as a post that has not ended, or an open case of a firm for which
     nobody else acts.
     """
-    person = User.objects.select_for_update().get(pk=by.pk)
+    person = locked(User.objects.all()).get(pk=by.pk)
     if person.known_by == User.KnownBy.ERASED:
         return
-    # as accepting locks it first: no case is opened for a firm while it loses its last person
-    list(Firm.objects.select_for_update().filter(pk__in=alone_at(person).values("pk")).order_by("pk"))
+    # as accepting locks it first: no case is opened for a firm while it loses its last person, and of the
+    # last two of a firm both may not go at once
+    hers = Firm.objects.visible_to(person).values("pk")
+    list(locked(Firm.objects.filter(pk__in=hers).order_by("pk")))
     for refusal in in_the_way(person, now=now):
         raise refusal
     for table in reversed(kept()):

@@ -12,6 +12,7 @@ from itc.cases.errors import NotConfirmed
 from itc.cases.models import Case
 from itc.cases.rules.planned import Accepted
 from itc.consents.queries import require_by_officer
+from itc.db.locking import locked
 from itc.firms.errors import UnknownFirm
 from itc.firms.models import Firm
 from itc.lib import thai
@@ -56,7 +57,7 @@ def accept(*, plan: Plan, kind: str, firm: Firm, by: User, now: dt.datetime) -> 
 
 def _require_may_accept(person: User, firm: Firm, wanted: Accepted, *, now: dt.datetime) -> None:
     # locked: nobody leaves it, or is erased, between this and the case
-    Firm.objects.select_for_update().get(pk=firm.pk)
+    locked(Firm.objects.all()).get(pk=firm.pk)
     if Firm.objects.visible_to(person).filter(pk=firm.pk).exists():
         return
     if not is_officer_of(wanted.lead_centre, person, on=thai.local_day(now)):

@@ -8,6 +8,7 @@ from itc.accounts.models import User
 from itc.cases.actions.changing import change_case
 from itc.cases.models import Case
 from itc.cases.queries.page import require_may_change
+from itc.db.locking import locked
 from itc.planning.errors import ChangedMeanwhile
 from itc.planning.queries.effects import Effect, Wish, effect
 from itc.resources.errors import NotAllFree
@@ -23,7 +24,7 @@ def change(*, case: Case, wish: Wish, shown: str, by: User, now: dt.datetime) ->
     `change_case` refuse.
     """
     require_may_change(by, case, now=now)
-    found = effect(Case.objects.select_for_update().get(pk=case.pk), wish, now=now, shown=shown)
+    found = effect(locked(Case.objects.all()).get(pk=case.pk), wish, now=now, shown=shown)
     if found.shown != shown or _is_past(found, now):
         raise ChangedMeanwhile
     try:

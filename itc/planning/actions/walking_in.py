@@ -11,6 +11,7 @@ from itc.audit.actions import record
 from itc.cases.models import Case
 from itc.consents.actions import give
 from itc.consents.models import BY_OFFICER
+from itc.db.locking import locked
 from itc.firms.actions import enter_firm
 from itc.firms.models import Firm, Sector
 from itc.firms.rules import name_key
@@ -47,7 +48,7 @@ def accept_for(*, plan: Plan, kind: str, walk_in: WalkIn, by: User, now: dt.date
     lead = accepted(plan, kind, now=now).lead_centre
     if not is_officer_of(lead, by, on=thai.local_day(now)):
         raise PlanGone
-    Plan.objects.select_for_update().get(pk=plan.pk)  # of two presses the later finds the case of the first
+    locked(Plan.objects.all()).get(pk=plan.pk)  # of two presses the later finds the case of the first
     if known := _accepted_before(plan, walk_in, by):
         return known
     if faults := _faults(walk_in, Centre.objects.get(pk=lead), now):

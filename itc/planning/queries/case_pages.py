@@ -10,7 +10,7 @@ from itc.cases.queries.offered import Offered, offered
 from itc.cases.queries.page import require_may_change
 from itc.catalogue.rules.amounts import Amount
 from itc.planning.queries.asked_of_cases import asked_of
-from itc.planning.queries.repairing import is_near
+from itc.planning.queries.repairing import is_near, missed_of
 
 
 def step_of(case: Case, seq: int, user: User, *, now: dt.datetime) -> Step | None:
@@ -28,7 +28,8 @@ def step_of(case: Case, seq: int, user: User, *, now: dt.datetime) -> Step | Non
 def step_page(step: Step, *, now: dt.datetime) -> dict[str, Any]:
     """Return what the page of a step shows."""
     slots = list(Slot.objects.live().filter(step=step).select_related("resource__centre", "counter"))
-    near = step.case.state != "closed" and is_near(step, slots, now)
+    missed = step.pk in missed_of(step.case)
+    near = step.case.state != "closed" and is_near(step, slots, now, missed=missed)
     return {"step": step, "slots": slots, "near": near}
 
 

@@ -12,7 +12,7 @@ from itc.algorithms.scheduling.problem import Option, Problem
 from itc.algorithms.scheduling.repair import Kept, Repair, free_of, is_free, repaired
 from itc.algorithms.scheduling.spans import Spans
 from itc.algorithms.scheduling.work import Slot as Minutes
-from itc.cases.models import Case, Slot, Step
+from itc.cases.models import Case, Miss, Slot, Step
 from itc.cases.models.steps import DECLINED
 from itc.lib.minutes import minute_at
 from itc.planning.errors import PlanNotSound
@@ -29,20 +29,29 @@ Rows = Mapping[int, Sequence[Slot]]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A case as it stands: its steps by number, their slots, and those that begin too soon to be changed."""
+    """A case as it stands: its steps by number, and their slots."""
 
     case: Case
     steps: Mapping[int, Step]
     slots: Rows
     near: frozenset[int]
+    """Steps that begin too soon to be changed."""
+    begun: frozenset[int]
+    """Those of them that have begun."""
 
 
 def standing(case: Case, *, now: dt.datetime) -> Standing:
     """Return a case as it stands at a moment."""
     steps = {step.seq: step for step in case.steps.kept()}
     slots = _slots(steps.values())
-    near = (seq for seq, step in steps.items() if is_near(step, slots.get(seq, ()), now))
-    return Standing(case, steps, slots, frozenset(near))
+    missed = missed_of(case)
+    near = {
+        seq: step.starts_at <= now
+        for seq, step in steps.items()
+        if is_near(step, slots.get(seq, ()), now, missed=step.pk in missed)
+    }
+    begun = (seq for seq, has_begun in near.items() if has_begun)
+    return Standing(case, steps, slots, frozenset(near), frozenset(begun))
 
 
 def next_quarter(now: dt.datetime) -> dt.datetime:
@@ -50,18 +59,33 @@ def next_quarter(now: dt.datetime) -> dt.datetime:
     return dt.datetime.fromtimestamp(-(-now.timestamp() // QUARTER) * QUARTER, tz=now.tzinfo)
 
 
-def is_near(step: Step, slots: Sequence[Slot], now: dt.datetime) -> bool:
-    """Whether a step has begun, or begins sooner than those it holds want to know of it."""
+def missed_of(case: Case) -> set[int]:
+    """Return the keys of the steps of a case that miss a time they should have had."""
+    return set(Miss.objects.filter(step__case=case, made_good_at=None).values_list("step", flat=True))
+
+
+def is_near(step: Step, slots: Sequence[Slot], now: dt.datetime, *, missed: bool) -> bool:
+    """Whether a step has begun, or begins sooner than those it holds want to know of it.
+
+    One that misses its time, or holds nothing of what it wants, begins for nobody: another is to be found.
+    """
+    if missed or (slots and not any(slot.is_held for slot in slots)):
+        return False
     begins = min((slot.held_from for slot in slots), default=step.starts_at)
     notice = max((slot.resource.notice for slot in slots if slot.resource), default=0)
     return begins < next_quarter(now) + dt.timedelta(hours=notice)
 
 
 def waits_of(laid: Laid, stand: Standing) -> dict[int, tuple[int, ...]]:
-    """Return what each step of the path waits for, what has begun for nothing that comes too late for it."""
+    """Return what each step of the path waits for, what has begun for nothing that comes too late for it.
+
+    So does a step before it that never had its time.
+    """
 
     def in_time(before: int, seq: int) -> bool:
-        return before in stand.steps and stand.steps[before].ready_at <= stand.steps[seq].starts_at
+        if before not in stand.steps or (seq in stand.begun and before not in stand.near):
+            return False
+        return stand.steps[before].ready_at <= stand.steps[seq].starts_at
 
     path = {each.step.line.seq: each.step.after for each in laid.path.on}
     return waits(path, stand.near, in_time)
@@ -174,9 +198,11 @@ def _free(laid: Laid, problem: Problem, stand: Standing, stays: Set[int]) -> Pro
 
 
 def _is_gone(problem: Problem, kept: Kept, seq: int, stand: Standing) -> bool:
-    """Whether the time of a step is foreseen only, and somebody else's by now."""
+    """Whether the time of a step is foreseen only, and somebody else's by now, or over."""
     if kept.option is None or seq in stand.near or all(row.is_held for row in stand.slots[seq]):
         return False
+    if begin_of(stand.slots[seq]) < problem.start:
+        return True
     step = next(step for step in problem.steps if step.seq == seq)
     return not is_free(problem.network, step.options[kept.option], kept.slots)
 

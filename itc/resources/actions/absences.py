@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
+from itc.db.locking import locked
 from itc.resources.errors import AbsenceOutOfReason, AlreadyReleased, BookingsInTheWay, NotAnAbsence
 from itc.resources.models import Booking, Resource
 from itc.resources.queries.taken import in_the_way
@@ -20,7 +21,7 @@ def record_absence(
 
     Refuses: AbsenceOutOfReason; BookingsInTheWay, with every live booking that stands there.
     """
-    Resource.objects.select_for_update().get(pk=resource.pk)  # of two at once, the second sees the first
+    locked(Resource.objects.all()).get(pk=resource.pk)  # of two at once, the second sees the first
     allow_absence(resource=resource, start=start, end=end, now=now)
     try:
         with transaction.atomic():

@@ -7,6 +7,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
+from itc.db.locking import locked
 from itc.resources.errors import NotAllFree
 from itc.resources.models import Booking, Counter, LabOrder, Resource
 from itc.resources.queries.holding import not_free
@@ -64,13 +65,13 @@ def release_all(
 
 def lock_resources(codes: Collection[str]) -> dict[str, Resource]:
     """Lock resources in the order of their key; return them by code. On SQLite the transaction locks all."""
-    rows = Resource.objects.filter(code__in=codes).order_by("pk").select_for_update(of=("self",))
+    rows = locked(Resource.objects.filter(code__in=codes).order_by("pk"))
     return {row.code: row for row in rows.select_related("centre")}
 
 
 def lock_counters(codes: Collection[str]) -> dict[str, Counter]:
     """Lock counters in the order of their key; return them by code."""
-    return {row.pk: row for row in Counter.objects.filter(pk__in=codes).order_by("pk").select_for_update()}
+    return {row.pk: row for row in locked(Counter.objects.filter(pk__in=codes).order_by("pk"))}
 
 
 def _booking(hold: Hold, resource: Resource, purpose: str) -> Booking:

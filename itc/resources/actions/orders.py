@@ -6,6 +6,7 @@ from django.db import transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
+from itc.db.locking import locked
 from itc.lib import thai
 from itc.resources.errors import DropOffNotTaken, WeekFull
 from itc.resources.models import Counter, LabOrder
@@ -20,7 +21,7 @@ def order_test(*, counter: Counter, drop_off_on: dt.date, by: User, now: dt.date
 
     Refuses: DropOffNotTaken, where no samples are taken on that day; WeekFull. Both name what is free.
     """
-    counter = Counter.objects.select_for_update().get(pk=counter.pk)  # whoever comes next waits and counts us
+    counter = locked(Counter.objects.all()).get(pk=counter.pk)  # whoever comes next waits and counts us
     today = thai.local_day(now)
     live = counter.orders.filter(released_at=None, drop_off_on__gte=monday(today))
     weeks = weeks_of(counter, holidays(), live.values_list("drop_off_on", flat=True))
