@@ -4,13 +4,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from itc.cases.actions import telling
 from itc.cases.actions.ending import lapse_cases
 from itc.cases.actions.firming import firm_up
 from itc.cases.actions.sweeping import sweep_files
 from itc.cases.actions.visits import open_visits
 from itc.cases.errors import FilesOfAnother
 from itc.jobs.errors import GiveUp
-from itc.jobs.registry import DAY, MINUTE, Job, register
+from itc.jobs.registry import DAY, HOUR, MINUTE, Job, register
 
 
 @task()
@@ -33,6 +34,12 @@ def firm() -> str:
 
 
 @task()
+def remind() -> int:
+    """Return how many steps of the next day firms were, or had been, reminded of."""
+    return telling.remind(now=timezone.now())
+
+
+@task()
 def sweep() -> int:
     """Return how many files were removed that no case names. Gives up where they are another site's."""
     try:
@@ -45,5 +52,6 @@ register(
     Job("cases-lapsed", _("cases lapse that nobody confirmed"), MINUTE, lapse),
     Job("stages-opened", _("stages open as their work begins"), MINUTE, open_stages),
     Job("steps-firmed", _("what was foreseen is held: steps held / missed"), MINUTE, firm),
+    Job("steps-told", _("firms are reminded of the next day"), HOUR, remind),
     Job("files-swept", _("files go that no case names"), DAY, sweep),
 )

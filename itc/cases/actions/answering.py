@@ -6,6 +6,7 @@ from django.db import transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
+from itc.cases.actions.telling import step_words, tell_firm
 from itc.cases.errors import NothingAsked
 from itc.cases.models import Case, Miss, Slot
 from itc.cases.models.steps import DECLINED
@@ -32,6 +33,7 @@ def answer_slot(*, slot: int, yes: bool, words: str = "", by: User, now: dt.date
         if found.booking_id:
             release_all(bookings=[found.booking_id], orders=[], why="declined", by=by, now=now)
         Miss.objects.create(step=found.step, at=now, why=[words] if words else [])
+        tell_firm("slot.declined", case=found.step.case, key=slot, by=by, now=now, **step_words(found.step))
     record("case.answered", by=by, on=found.step.case, step=found.step.seq, yes=yes)
     found.refresh_from_db()
     return found

@@ -9,6 +9,7 @@ from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.cases.actions.ending import give_back, lock_open
 from itc.cases.actions.opening import hold_firm, lay_slots, step_of, write_step
+from itc.cases.actions.telling import tell_firm, tell_lead, tell_providers
 from itc.cases.models import Case, Miss, Slot, Step
 from itc.cases.queries.page import require_may_change
 from itc.cases.rules.planned import PlannedStep, Rewritten
@@ -42,7 +43,10 @@ def change_case(
             case.steps.filter(seq=seq).update(after=list(after))
     Miss.objects.filter(step__in=touched, made_good_at=None).update(made_good_at=now)
     Case.objects.filter(pk=case.pk).update(asked=change.asked)
-    record("case.changed", by=by, on=case, **_numbers(change))
+    event = record("case.changed", by=by, on=case, **_numbers(change))
+    for tell in (tell_firm, tell_lead):
+        tell("case.changed", case=case, key=event.pk, by=by, now=now)
+    tell_providers(case=case, by=by, now=now)
 
 
 def _write(

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
+from itc.cases.actions.telling import tell_firm, tell_lead
 from itc.cases.errors import AlreadyConfirmed, CaseClosed, UnknownCase
 from itc.cases.models import Case, Closure, Confirmation, Slot, Visit
 from itc.cases.models.steps import SlotQuerySet
@@ -29,6 +30,7 @@ def confirm_case(*, case: Case, by: User, now: dt.datetime) -> Confirmation:
     except IntegrityError as error:
         raise AlreadyConfirmed from error
     record("case.confirmed", by=by, on=case)
+    tell_firm("case.confirmed", case=case, key=case.code, by=by, now=now)
     return yes
 
 
@@ -42,6 +44,8 @@ def close_case(
     Visit.objects.open().filter(case=case).update(closed_at=now, closed_by=by)
     give_back(Slot.objects.live().filter(step__case=case, held_to__gt=now), why=str(why), by=by, now=now)
     record("case.closed", by=by, on=case, why=str(why))
+    for tell in (tell_firm, tell_lead):
+        tell("case.closed", case=case, key=case.code, by=by, now=now, why=str(why))
     return end
 
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from itc.audit.actions import record
 from itc.cases.actions.opening import PURPOSE
+from itc.cases.actions.telling import step_words, tell_firm, tell_lead
 from itc.cases.models import Case, Closure, Miss, Slot, Step
 from itc.cases.queries.visits import behind_gates
 from itc.db.locking import locked
@@ -70,10 +71,16 @@ def _firm(step: Step, now: dt.datetime) -> bool | None:
         if not Miss.objects.filter(step=step, made_good_at=None).exists():
             Miss.objects.create(step=step, at=now, why=[str(gone) for gone in refusal.gone])
             record("case.missed", by=None, on=step.case, step=step.seq)
+            _tell_missed(step, now)
         return False
     Miss.objects.filter(step=step, made_good_at=None).update(made_good_at=now)
     record("case.firmed", by=None, on=step.case, step=step.seq)
     return True
+
+
+def _tell_missed(step: Step, now: dt.datetime) -> None:
+    for tell in (tell_firm, tell_lead):
+        tell("case.missed", case=step.case, key=f"{step.pk} {now:%Y-%m-%d}", now=now, **step_words(step))
 
 
 def _hold(step: Step, slots: Sequence[Slot], now: dt.datetime) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
+from itc.cases.actions.telling import tell_lead, tell_providers
 from itc.cases.errors import OnePending
 from itc.cases.models import Case, Slot, Step
 from itc.cases.rules.planned import Accepted, PlannedStep
@@ -43,6 +44,9 @@ def open_case(
     rows = Step.objects.bulk_create(step_of(case, step) for step in accepted.steps)
     lay_slots(list(zip(rows, accepted.steps, strict=True)), iter(bookings), iter(placed))
     record("case.opened", by=by, on=case, firm=firm.pk, plan=accepted.plan)
+    until = case.lapses_at.isoformat()
+    tell_lead("case.opened", case=case, key=case.code, by=by, now=now, until=until)
+    tell_providers(case=case, by=by, now=now)
     return case
 
 

@@ -10,6 +10,7 @@ from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.cases.actions.ending import lock_open
 from itc.cases.actions.files import add_file
+from itc.cases.actions.telling import tell_firm, tell_lead
 from itc.cases.errors import CaseClosed, NothingSaid, SaidForGood, TooMuchAtOnce, UnknownCase, UnknownMessage
 from itc.cases.models import Case, File, Message, Seen, Step
 from itc.cases.queries.talk import MAY_TAKE_BACK, side_of
@@ -82,6 +83,8 @@ def write_message(*, case: Case, words: str, by: User, now: dt.datetime) -> Mess
         raise TooMuchAtOnce(now=now, retry_after=wait)
     message = Message.objects.create(case=case, at=now, by=by, side=side, words=said)
     record("message.written", by=by, on=message, case=case.pk)
+    for tell in (tell_firm, tell_lead):
+        tell("case.message", case=case, key=message.pk, by=by, now=now)
     return message
 
 

@@ -9,6 +9,7 @@ from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.cases.actions.ending import close_case, lock_open
 from itc.cases.actions.firming import firm_behind
+from itc.cases.actions.telling import tell_firm
 from itc.cases.errors import CaseClosed, NotOpen, StepsAhead
 from itc.cases.models import Case, Closure, Step, Visit
 from itc.cases.queries.page import require_leads
@@ -52,6 +53,7 @@ def close_visit(*, case: Case, stage: str, by: User, now: dt.datetime) -> Visit:
     visit.closed_at, visit.closed_by = now, by
     visit.save(update_fields=["closed_at", "closed_by"])
     record("visit.closed", by=by, on=case, stage=stage)
+    tell_firm("stage.closed", case=case, key=visit.pk, by=by, now=now)
     firm_behind(case=case, now=now)
     return visit
 

@@ -1,0 +1,67 @@
+"""Telling a firm and its lead centre what happened on their case."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+
+from itc.accounts.models import User
+from itc.cases.models import Case, Slot, Step
+from itc.cases.queries.page import BY_OWNER
+from itc.lib import thai
+from itc.network.models import Post
+from itc.notices.actions import tell
+
+AHEAD = dt.timedelta(days=1)
+"""So long before she is to come, she is reminded."""
+
+
+def tell_firm(
+    kind: str, *, case: Case, key: object, now: dt.datetime, by: User | None = None, **details: Any
+) -> None:
+    """Tell everybody who acts for the firm of a case, but who did it."""
+    people = User.objects.filter(memberships__firm=case.firm_id, memberships__let_in_at__isnull=False)
+    people = people.filter(memberships__ended_at=None).distinct()
+    tell(people=people, kind=kind, key=f"{key}", now=now, by=by, case=case.code, **details)
+
+
+def tell_lead(
+    kind: str, *, case: Case, key: object, now: dt.datetime, by: User | None = None, **details: Any
+) -> None:
+    """Tell the officers of the centre that leads a case, but who did it."""
+    officers = _in_post(case.lead_centre_id, now).filter(posts__role=Post.Role.OFFICER)
+    tell(people=officers, kind=kind, key=f"{key}", now=now, by=by, case=case.code, **details)
+
+
+def tell_providers(*, case: Case, now: dt.datetime, by: User | None) -> None:
+    """Tell those whose answer slots of a case wait for, each centre once a slot."""
+    asked = Slot.objects.asked().filter(step__case=case, resource__centre__isnull=False)
+    for slot in asked.select_related("resource", "step"):
+        assert slot.resource is not None
+        people = _in_post(str(slot.resource.centre_id), now)
+        tell(people=people, kind="slot.asked", key=f"{slot.pk}", now=now, by=by, **step_words(slot.step))
+
+
+def remind(*, now: dt.datetime) -> int:
+    """Tell firms of the steps they are to come or send to within a day; return how many steps those were.
+
+    Safe to run twice: a step is told once a day it is set for.
+    """
+    due = Step.objects.kept().filter(case__closure=None, case__confirmation__isnull=False)
+    due = due.filter(starts_at__gt=now, starts_at__lte=now + AHEAD, presence__in=BY_OWNER)
+    rows = due.select_related("case").order_by("starts_at", "pk")
+    for step in rows:
+        key = f"{step.pk} {thai.local_day(step.starts_at)}"
+        tell_firm("step.coming", case=step.case, key=key, now=now, **step_words(step))
+    return len(rows)
+
+
+def step_words(step: Step) -> dict[str, Any]:
+    """Return a step as details of a notice: its number, its names and when it begins."""
+    return {"seq": step.seq, "th": step.name_th, "en": step.name_en, "at": step.starts_at.isoformat()}
+
+
+def _in_post(centre: str, now: dt.datetime) -> QuerySet[User]:
+    """Return who serves at a centre on the day of a moment."""
+    posts = Post.objects.on(thai.local_day(now)).serving().filter(centre=centre)
+    return User.objects.filter(posts__in=posts).distinct()

@@ -1,0 +1,101 @@
+"""Whom a case tells what: the other side, once, and nobody who may not see it."""
+
+import datetime as dt
+
+import pytest
+
+from itc.accounts.models import User
+from itc.cases.actions.answering import answer_slot
+from itc.cases.actions.ending import close_case, confirm_case
+from itc.cases.actions.firming import firm_up
+from itc.cases.actions.talk import write_message
+from itc.cases.actions.telling import remind
+from itc.cases.models import Case, Closure, Slot, Step
+from itc.notices.models import Notice
+from itc.notices.queries import line_of
+from tests.cases.world import DAY, NOW
+
+KINDS = {"case.opened", "case.confirmed", "case.closed", "case.message"}
+
+
+def told(person: User) -> list[str]:
+    rows = Notice.objects.filter(person=person).order_by("pk")
+    return [notice.kind for notice in rows if line_of(notice) is not None]
+
+
+def test_a_new_case_is_told_to_the_officers_of_its_centre(case: Case, officer: User, owner: User) -> None:
+    assert "case.opened" in told(officer)
+    assert told(owner) == []
+    line = line_of(Notice.objects.filter(person=officer, kind="case.opened").get())
+    assert line is not None
+    assert (case.code in line.words, line.path) == (True, f"/cases/{case.code}")
+
+
+def test_a_yes_and_an_end_are_told_to_the_firm(case: Case, officer: User, owner: User) -> None:
+    confirm_case(case=case, by=officer, now=NOW)
+    close_case(case=case, why=Closure.Why.DONE, by=officer, now=NOW)
+    assert told(owner) == ["case.confirmed", "case.closed"]
+    assert "case.closed" not in told(officer), "who did it is not told"
+
+
+def test_words_are_told_to_the_other_side(case: Case, officer: User, owner: User, stranger: User) -> None:
+    write_message(case=case, words="ขอถามหน่อย", by=owner, now=NOW)
+    assert told(officer)[-1] == "case.message"
+    assert "case.message" not in told(owner)
+    assert told(stranger) == []
+    (notice,) = Notice.objects.filter(kind="case.message")
+    assert "ขอถามหน่อย" not in str(notice.details), "words stay on the case"
+
+
+def test_providers_are_asked_and_a_no_is_told(case: Case, officer: User, owner: User) -> None:
+    slot = Slot.objects.asked().filter(step__case=case).first()
+    assert slot is not None, "the world of cases has something to ask"
+    assert "slot.asked" in told(officer)
+    answer_slot(slot=slot.pk, yes=False, by=officer, now=NOW)
+    assert "slot.declined" in told(owner)
+
+
+def test_of_what_is_tomorrow_she_is_told_once(case: Case, officer: User, owner: User) -> None:
+    confirm_case(case=case, by=officer, now=NOW)
+    step = Step.objects.filter(case=case).order_by("starts_at")[0]
+    Step.objects.filter(pk=step.pk).update(presence="owner")
+    before = step.starts_at - dt.timedelta(hours=20)
+    assert remind(now=before - DAY) == 0
+    assert remind(now=before) == remind(now=before) == 1
+    assert told(owner).count("step.coming") == 1
+
+
+def test_nothing_is_told_of_a_case_that_has_ended(case: Case, officer: User, owner: User) -> None:
+    confirm_case(case=case, by=officer, now=NOW)
+    close_case(case=case, why=Closure.Why.WITHDRAWN, by=owner, now=NOW)
+    step = Step.objects.filter(case=case).order_by("starts_at")[0]
+    Step.objects.filter(pk=step.pk).update(presence="owner")
+    assert remind(now=step.starts_at - dt.timedelta(hours=2)) == 0
+
+
+def test_a_time_that_cannot_be_had_is_told_to_both(case: Case, officer: User, owner: User) -> None:
+    confirm_case(case=case, by=officer, now=NOW)
+    foreseen = Slot.objects.live().filter(step__case=case, booking=None, order=None, resource__isnull=False)
+    slot = foreseen.first()
+    assert slot is not None
+    assert slot.resource is not None
+    slot.resource.bookings.create(
+        held_from=slot.held_from, held_to=slot.held_to, use_from=slot.use_from, use_to=slot.use_to,
+        purpose="other",
+    )  # fmt: skip
+    firm_up(now=slot.held_from - 20 * DAY)
+    firm_up(now=slot.held_from - 19 * DAY)
+    assert told(owner).count("case.missed") == told(officer).count("case.missed") == 1
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_kind_has_words_in_both_languages(
+    case: Case, officer: User, owner: User, language: str
+) -> None:
+    confirm_case(case=case, by=officer, now=NOW)
+    write_message(case=case, words="x", by=officer, now=NOW)
+    close_case(case=case, why=Closure.Why.DONE, by=officer, now=NOW)
+    kinds = set(Notice.objects.values_list("kind", flat=True))
+    assert kinds >= KINDS
+    for notice in Notice.objects.all():
+        assert line_of(notice) is not None, notice.kind
