@@ -11,8 +11,11 @@ from itc.cases.actions.firming import firm_up
 from itc.cases.actions.talk import write_message
 from itc.cases.actions.telling import remind
 from itc.cases.models import Case, Closure, Slot, Step
+from itc.firms.models import Firm
 from itc.notices.models import Notice
 from itc.notices.queries import line_of
+from itc.resources.models import Resource
+from tests.cases import world
 from tests.cases.world import DAY, NOW
 
 KINDS = {"case.opened", "case.confirmed", "case.closed", "case.message"}
@@ -23,7 +26,7 @@ def told(person: User) -> list[str]:
     return [notice.kind for notice in rows if line_of(notice) is not None]
 
 
-def test_a_new_case_is_told_to_the_officers_of_its_centre(case: Case, officer: User, owner: User) -> None:
+def test_a_new_case_is_told_to_the_officers_of_its_centre(officer: User, case: Case, owner: User) -> None:
     assert "case.opened" in told(officer)
     assert told(owner) == []
     line = line_of(Notice.objects.filter(person=officer, kind="case.opened").get())
@@ -31,14 +34,14 @@ def test_a_new_case_is_told_to_the_officers_of_its_centre(case: Case, officer: U
     assert (case.code in line.words, line.path) == (True, f"/cases/{case.code}")
 
 
-def test_a_yes_and_an_end_are_told_to_the_firm(case: Case, officer: User, owner: User) -> None:
+def test_a_yes_and_an_end_are_told_to_the_firm(officer: User, case: Case, owner: User) -> None:
     confirm_case(case=case, by=officer, now=NOW)
     close_case(case=case, why=Closure.Why.DONE, by=officer, now=NOW)
     assert told(owner) == ["case.confirmed", "case.closed"]
     assert "case.closed" not in told(officer), "who did it is not told"
 
 
-def test_words_are_told_to_the_other_side(case: Case, officer: User, owner: User, stranger: User) -> None:
+def test_words_are_told_to_the_other_side(officer: User, case: Case, owner: User, stranger: User) -> None:
     write_message(case=case, words="ขอถามหน่อย", by=owner, now=NOW)
     assert told(officer)[-1] == "case.message"
     assert "case.message" not in told(owner)
@@ -47,15 +50,18 @@ def test_words_are_told_to_the_other_side(case: Case, officer: User, owner: User
     assert "ขอถามหน่อย" not in str(notice.details), "words stay on the case"
 
 
-def test_providers_are_asked_and_a_no_is_told(case: Case, officer: User, owner: User) -> None:
-    slot = Slot.objects.asked().filter(step__case=case).first()
-    assert slot is not None, "the world of cases has something to ask"
+def test_providers_are_asked_and_a_no_is_told(
+    officer: User, dryer: Resource, firm: Firm, owner: User
+) -> None:
+    Resource.objects.update(approval=Resource.Approval.ASK)
+    case = world.case_of(firm, owner, world.planned(2, world.hold("U1", 2)))
+    slot = Slot.objects.asked().get(step__case=case)
     assert "slot.asked" in told(officer)
     answer_slot(slot=slot.pk, yes=False, by=officer, now=NOW)
     assert "slot.declined" in told(owner)
 
 
-def test_of_what_is_tomorrow_she_is_told_once(case: Case, officer: User, owner: User) -> None:
+def test_of_what_is_tomorrow_she_is_told_once(officer: User, case: Case, owner: User) -> None:
     confirm_case(case=case, by=officer, now=NOW)
     step = Step.objects.filter(case=case).order_by("starts_at")[0]
     Step.objects.filter(pk=step.pk).update(presence="owner")
@@ -65,7 +71,7 @@ def test_of_what_is_tomorrow_she_is_told_once(case: Case, officer: User, owner: 
     assert told(owner).count("step.coming") == 1
 
 
-def test_nothing_is_told_of_a_case_that_has_ended(case: Case, officer: User, owner: User) -> None:
+def test_nothing_is_told_of_a_case_that_has_ended(officer: User, case: Case, owner: User) -> None:
     confirm_case(case=case, by=officer, now=NOW)
     close_case(case=case, why=Closure.Why.WITHDRAWN, by=owner, now=NOW)
     step = Step.objects.filter(case=case).order_by("starts_at")[0]
@@ -73,7 +79,7 @@ def test_nothing_is_told_of_a_case_that_has_ended(case: Case, officer: User, own
     assert remind(now=step.starts_at - dt.timedelta(hours=2)) == 0
 
 
-def test_a_time_that_cannot_be_had_is_told_to_both(case: Case, officer: User, owner: User) -> None:
+def test_a_time_that_cannot_be_had_is_told_to_both(officer: User, case: Case, owner: User) -> None:
     confirm_case(case=case, by=officer, now=NOW)
     foreseen = Slot.objects.live().filter(step__case=case, booking=None, order=None, resource__isnull=False)
     slot = foreseen.first()
@@ -90,7 +96,7 @@ def test_a_time_that_cannot_be_had_is_told_to_both(case: Case, officer: User, ow
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_every_kind_has_words_in_both_languages(
-    case: Case, officer: User, owner: User, language: str
+    officer: User, case: Case, owner: User, language: str
 ) -> None:
     confirm_case(case=case, by=officer, now=NOW)
     write_message(case=case, words="x", by=officer, now=NOW)
