@@ -17,7 +17,7 @@ gc.set_threshold(20_000, 20, 20)
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 HOME = Path(env.text("OPENITC_HOME", str(BASE_DIR / "var")))
-HOME.mkdir(parents=True, exist_ok=True)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = env.flag("OPENITC_DEBUG", default=False)
 SECRET_KEY = env.secret("OPENITC_SECRET_KEY", HOME / "secret-key")
@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "csp",
     "itc.db",
     "itc.web",
+    "itc.upkeep",
     "itc.audit",
     "itc.accounts",  # before allauth, whose templates it replaces
     "allauth",

@@ -1,0 +1,38 @@
+"""SQLite by its own online backup: one moment of the database, while others read and write (WAL)."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from itc.upkeep.databases import Copied, what_is_in
+from itc.upkeep.errors import Damaged
+
+
+def copy(connection: BaseDatabaseWrapper, into: Path) -> Copied:
+    """Copy the database into a file and return what is in the copy."""
+    tables = connection.introspection.table_names()
+    with closing(_open(connection)) as source, closing(sqlite3.connect(into)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself
+        return what_is_in(target.cursor(), tables, connection)
+
+
+def put_back(connection: BaseDatabaseWrapper, source: Path) -> None:
+    """Fill an empty database in one transaction: killed amid it, it is empty still. Refuses: Damaged."""
+    with closing(sqlite3.connect(source)) as kept:
+        try:
+            sound = kept.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        except sqlite3.DatabaseError:
+            sound = False
+        if not sound:
+            raise Damaged("its database")
+        with closing(_open(connection)) as target:
+            kept.backup(target)
+
+
+def _open(connection: BaseDatabaseWrapper) -> sqlite3.Connection:
+    """Return a connection of its own, so that no open transaction is in the way."""
+    opened: sqlite3.Connection = connection.get_new_connection(connection.get_connection_params())
+    return opened
