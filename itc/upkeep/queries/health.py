@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 
 from itc.upkeep.registry import Check, Finding, checks
@@ -18,13 +18,14 @@ def in_the_way() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            if "django_migrations" not in connection.introspection.table_names(cursor):
-                return "the database has no tables"
-            cursor.execute("SELECT app, name FROM django_migrations")
-            waiting = newest() - set(cursor.fetchall())
-    except DatabaseError:
+    except Error:
         return "the database cannot be reached"
-    return "migrations are waiting" if waiting else ""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app, name FROM django_migrations")
+            return "migrations are waiting" if newest() - set(cursor.fetchall()) else ""
+    except Error:
+        return "the database has no tables"
 
 
 @functools.cache

@@ -1,0 +1,18 @@
+"""Is anybody back who had her data erased?"""
+
+from collections.abc import Iterator
+
+from itc.consents.erased import back
+from itc.upkeep.registry import Check, Finding, register
+
+
+def erased_people_stay_erased() -> Iterator[Finding]:
+    """Find people that a backup from before brought back."""
+    if people := back():
+        yield Finding(
+            f"{len(people)} people who had their data erased are back, from a backup of before.",
+            "Run `itc erase-again`.",
+        )
+
+
+register(Check("erased people", erased_people_stay_erased))
