@@ -19,6 +19,8 @@ QUOTED = re.compile(r"(['\"]).*?\1")
 
 SAFE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
+NUMBER = "openitc.request"
+"""Under which name a request has its number; no header can have it."""
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """The number of the request that is being answered; empty outside of one."""
 
@@ -58,12 +60,18 @@ class JsonFormatter(DiscreetFormatter):
             "logger": record.name,
             "message": discreet(record.getMessage()),
         }
-        if number := request_id.get():
+        if number := request_id.get() or _number_of(record):
             line["request"] = number
         line |= getattr(record, "told", {})
         if record.exc_info:
             line["error"] = discreet(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
+
+
+def _number_of(record: logging.LogRecord) -> str:
+    """Return the number of the request a record is about: Django tells of a 404 when all else has ended."""
+    meta = getattr(getattr(record, "request", None), "META", {})
+    return str(meta.get(NUMBER, ""))
 
 
 def id_of(said: str) -> str:

@@ -17,7 +17,7 @@ from django.utils import translation
 
 from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, Refusal, TooMany
 from itc.web.errors import NotInUtf8
-from itc.web.logs import id_of, request_id
+from itc.web.logs import NUMBER, id_of, request_id
 from itc.web.problems import api_problem_of
 
 log = logging.getLogger("itc.requests")
@@ -75,7 +75,7 @@ class Requests:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer it, with a clock around."""
         number, begun = id_of(request.headers.get("X-Request-ID", "")), time.perf_counter()
-        before = request_id.set(number)
+        request.META[NUMBER], before = number, request_id.set(number)
         try:
             response = self.get_response(request)
             told = {

@@ -24,36 +24,30 @@ def secret_key() -> Iterator[Finding]:
 
 def public() -> Iterator[Finding]:
     """Find settings of a demo on a site of the public, which is one with OPENITC_HTTPS=1."""
-    wrong = {
-        "OPENITC_DEBUG is on: errors show code and data to anybody.": "Unset OPENITC_DEBUG.",
-        "No mail is sent: nobody can sign up or reset a password by e-mail.": "Set OPENITC_SMTP.",
-        "No SMS is sent: nobody can sign up by phone.": "Set OPENITC_SMS_URL.",
-        "Staff open the back office by password alone.": "Unset OPENITC_STAFF_SECOND_FACTOR.",
-        "The public budget is off: one caller can keep the site busy.": "Unset OPENITC_PUBLIC_LIMIT.",
-        "The site answers to no public name.": "Set OPENITC_HOSTS to its name, such as itc.example.go.th.",
-        "The site answers under any name.": "Set OPENITC_HOSTS to its name, without *.",
-        "No trusted proxy is named, so that https is never seen and pages redirect for ever.": (
-            "Set OPENITC_PROXIES to the number of proxies in front, mostly 1."
-        ),
-    }
     hosts = set(settings.ALLOWED_HOSTS)
-    are = (
-        settings.DEBUG,
-        not settings.SMTP,
-        not settings.SMS_URL,
-        not settings.STAFF_SECOND_FACTOR,
-        not settings.PUBLIC_LIMIT,
-        hosts <= LOCAL,
-        "*" in hosts,
-        not settings.PROXIES,
-    )
     if settings.HTTPS:
-        yield from (Finding(*each) for each, is_so in zip(wrong.items(), are, strict=True) if is_so)
+        yield from (Finding(wrong, mend) for is_so, wrong, mend in _of_a_demo(hosts) if is_so)
     elif not hosts <= LOCAL:
         yield Finding(
             f"The site answers as {min(hosts - LOCAL)} without https: passwords can be read on the way.",
             "Put a proxy with TLS in front, then set OPENITC_HTTPS=1 and OPENITC_PROXIES=1.",
         )
+
+
+def _of_a_demo(hosts: set[str]) -> Iterator[tuple[bool, str, str]]:
+    """Yield whether something is so, what is wrong with that on a public site, and how to mend it."""
+    yield settings.DEBUG, "Errors show code and data to anybody.", "Unset OPENITC_DEBUG."
+    yield not settings.SMTP, "No mail is sent: nobody can sign up by e-mail.", "Set OPENITC_SMTP."
+    yield not settings.SMS_URL, "No SMS is sent: nobody can sign up by phone.", "Set OPENITC_SMS_URL."
+    factor = "Unset OPENITC_STAFF_SECOND_FACTOR."
+    yield not settings.STAFF_SECOND_FACTOR, "Staff open the back office by password alone.", factor
+    limit = "Unset OPENITC_PUBLIC_LIMIT."
+    yield not settings.PUBLIC_LIMIT, "One caller can keep the site busy: there is no public budget.", limit
+    name = "Set OPENITC_HOSTS to its name, such as itc.example.go.th."
+    yield hosts <= LOCAL, "The site answers to no public name.", name
+    yield "*" in hosts, "The site answers under any name.", name
+    proxies = "Set OPENITC_PROXIES to the number of trusted proxies in front, mostly 1."
+    yield not settings.PROXIES, "https of a proxy is not seen: pages redirect for ever.", proxies
 
 
 def django_says() -> Iterator[Finding]:
