@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
@@ -22,6 +23,7 @@ from tests.catalogue.rows import machine_kind, operation
 from tests.resources import rows
 
 NOW = world.NOW
+SESSION = "k3tq0v9xw2lmnv7rsyzab1c5d8e4f6gh"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def case(
     operation("drying")
     world.family()
     rows.unit(lamphun, machine_kind("freeze-dryer"), "U1", hours="Mon-Sun 08:30-16:30")
+    Session.objects.create(session_key=SESSION, session_data="signed in", expire_date=NOW)
     firm = world.firm_of(owner, number="0105535099511")
     case = world.case_of(firm, owner, world.planned(2, world.hold("U1", 2)))
     for content in (b"longan", b"chocolate", b"soap"):

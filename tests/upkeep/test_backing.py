@@ -19,9 +19,10 @@ from itc.cases.actions.files import add_file, remove_file
 from itc.cases.models import Case, File
 from itc.upkeep.actions import kind_of
 from itc.upkeep.actions.backing import back_up, forget_old
+from itc.upkeep.databases import LEFT_OUT
 from itc.upkeep.errors import OldTables, Taken
 from itc.upkeep.rules.manifest import Manifest, read
-from tests.upkeep.conftest import NOW, Place, later
+from tests.upkeep.conftest import NOW, SESSION, Place, later
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,13 +39,15 @@ def test_it_says_what_it_holds_and_of_what_to_its_owner_alone(
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
     made = manifest_of(backup)
+    with zipfile.ZipFile(backup) as opened:
+        assert SESSION.encode() not in opened.read("database")
     assert settings.SECRET_KEY not in made.as_json()
     kept = {f"files/{name}" for name in File.objects.kept().values_list("stored", flat=True)}
     assert {member.name for member in made.members} == {"database", *kept}
     assert len(kept) == 2
     assert made.missing == ()
     assert made.rows["cases_file"] == 3
-    assert made.rows.keys() == set(here.connection.introspection.table_names())
+    assert made.rows.keys() == set(here.connection.introspection.table_names()) - LEFT_OUT
     assert (made.database, made.version, made.made_at) == (
         connection.vendor,
         "0.1.0",
@@ -215,3 +218,13 @@ def test_the_command_says_where_it_is_and_keeps_as_many_as_asked(
     assert len(os.listdir(tmp_path / "to")) == 2
     with pytest.raises(CommandError, match="from 1 on"):
         call_command("backup", str(tmp_path / "to"), keep=0)
+
+
+@pytest.mark.once
+def test_what_was_erased_stands_in_no_corner_of_it(here: Place, tmp_path: Path, owner: User) -> None:
+    name = "Quite A Rare Name " * 6
+    User.objects.filter(pk=owner.pk).update(name=name)
+    User.objects.filter(pk=owner.pk).update(name="-")
+    path, _ = back_up(connection=connection, files=here.files, folder=tmp_path / "to", now=NOW)
+    with zipfile.ZipFile(path) as backup:
+        assert b"Quite A Rare Name" not in backup.read("database")

@@ -8,6 +8,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from itc.upkeep.registry import stored
 
+LEFT_OUT = frozenset({"django_session", "usersessions_usersession"})
+"""Tables whose rows stay out of a copy: who has one could go on as whoever is signed in."""
 NAMES: Mapping[str, str] = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -21,13 +23,14 @@ class Copied:
 
 
 def what_is_in(cursor: Any, tables: Iterable[str], connection: BaseDatabaseWrapper) -> Copied:
-    """Return what a cursor sees in these tables."""
+    """Return what a cursor sees in these tables, but for those left out."""
     quote = connection.ops.quote_name
 
     def asked(query: str) -> list[Any]:
         return list(cursor.execute(query).fetchall())
 
-    rows = {table: asked(f"SELECT COUNT(*) FROM {quote(table)}")[0][0] for table in sorted(tables)}  # noqa: S608
+    kept = sorted(set(tables) - LEFT_OUT)
+    rows = {table: asked(f"SELECT COUNT(*) FROM {quote(table)}")[0][0] for table in kept}  # noqa: S608
     applied = asked("SELECT app, name FROM django_migrations ORDER BY app, name")
     named = {name for each in stored() for (name,) in asked(each.sql(quote))}
     return Copied(rows, tuple(f"{app}.{name}" for app, name in applied), frozenset(named))

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from itc.upkeep.databases import Copied, what_is_in
+from itc.upkeep.databases import LEFT_OUT, Copied, what_is_in
 from itc.upkeep.errors import ClientFailed, NoClient
 
 PLAIN = ("--no-owner", "--no-privileges")
@@ -28,7 +28,9 @@ def copy(connection: BaseDatabaseWrapper, into: Path) -> Copied:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         (moment,) = cursor.execute("SELECT pg_export_snapshot()").fetchone()
         copied = what_is_in(cursor, tables, connection)
-        run(connection, "pg_dump", "--format=custom", f"--snapshot={moment}", f"--file={into}", *PLAIN)
+        left_out = [f"--exclude-table-data={table}" for table in sorted(LEFT_OUT)]
+        options = ("--format=custom", f"--snapshot={moment}", f"--file={into}", *left_out, *PLAIN)
+        run(connection, "pg_dump", *options)
     return copied
 
 

@@ -1,4 +1,4 @@
-"""SQLite by its own online backup: one moment of the database, while others read and write (WAL)."""
+"""SQLite by its own means: one moment of the database, while others read and write (WAL)."""
 
 import sqlite3
 from contextlib import closing
@@ -6,16 +6,20 @@ from pathlib import Path
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from itc.upkeep.databases import Copied, what_is_in
+from itc.upkeep.databases import LEFT_OUT, Copied, what_is_in
 from itc.upkeep.errors import Damaged
 
 
 def copy(connection: BaseDatabaseWrapper, into: Path) -> Copied:
     """Copy the database into a file and return what is in the copy."""
     tables = connection.introspection.table_names()
-    with closing(_open(connection)) as source, closing(sqlite3.connect(into)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself
+    with closing(_open(connection)) as source:
+        source.execute("VACUUM INTO ?", [str(into)])  # unlike a copy by pages, without what was erased
+    with closing(sqlite3.connect(into)) as target:
+        target.execute("PRAGMA secure_delete=ON")  # what is left out stands in no free page either
+        for table in sorted(LEFT_OUT.intersection(tables)):
+            target.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        target.commit()
         return what_is_in(target.cursor(), tables, connection)
 
 
