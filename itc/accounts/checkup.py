@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 
 from itc.accounts.keys import second_factor_key
-from itc.upkeep.registry import Check, Finding, register
+from itc.continuity.registry import Check, Finding, register
 
 SECRETS = ("secret", "seed")
 """Where allauth keeps what the key of the site protects: of an app, of recovery codes."""

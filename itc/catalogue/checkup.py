@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from itc.catalogue.models import Family, Operation, RecipeStep
-from itc.upkeep.registry import Check, Finding, register
+from itc.continuity.registry import Check, Finding, register
 
 
 def knowledge_is_loaded() -> Iterator[Finding]:

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "csp",
     "itc.db",
     "itc.web",
-    "itc.upkeep",
+    "itc.continuity",
     "itc.audit",
     "itc.accounts",  # before allauth, whose templates it replaces
     "allauth",
@@ -63,7 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "itc.upkeep.middleware.Health",  # for load balancers: any host, no https, no session, no line in the log
+    "itc.continuity.middleware.Health",  # for load balancers: any host, no https, no session, no log
     "itc.web.middleware.Requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from itc.consents.erased import back
-from itc.upkeep.registry import Check, Finding, register
+from itc.continuity.registry import Check, Finding, register
 
 
 def erased_people_stay_erased() -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from itc.continuity.registry import Check, Finding, register
 from itc.search.actions import behind
 from itc.search.models import Entry
 from itc.search.queries import encoder
-from itc.upkeep.registry import Check, Finding, register
 
 
 def index_is_up_to_date() -> Iterator[Finding]:
