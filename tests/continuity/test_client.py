@@ -2,10 +2,13 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from itc.continuity.databases import postgresql
@@ -51,3 +54,15 @@ def test_what_the_program_says_is_said_on(ran: dict[str, Any]) -> None:
     ran.update(code=1, said="pg_dump: error: server version 18; pg_dump version 15\nmore\n")
     with pytest.raises(ClientFailed, match=r"server version 18; pg_dump version 15$"):
         postgresql.run(CONNECTION, "pg_dump")
+
+
+@pytest.mark.parametrize(("command", "action"), [("backup", "back_up"), ("restore", "restore")])
+def test_a_database_that_is_away_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str, action: str
+) -> None:
+    def away(**_given: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(f"itc.continuity.management.commands.{command}.{action}", away)
+    with pytest.raises(CommandError, match="connection refused"):
+        call_command(command, str(tmp_path))

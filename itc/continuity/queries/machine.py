@@ -7,13 +7,14 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import fontpkg_sarabun
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from itc.continuity.registry import Finding
-from itc.web.paper.press import FONTS
 
+FONTS = Path(fontpkg_sarabun.ROOT) / "files"
 LEAST_BYTES, LEAST_SHARE = 2**30, 0.05
 """So much of the disk must be free: a backup and a day's work need room."""
 MOST_APART = dt.timedelta(seconds=5)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from itc.continuity.actions.backing import back_up, forget_old
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         now, target = timezone.now(), Path(folder)
         try:
             path, made = back_up(connection=connection, files=settings.MEDIA_ROOT, folder=target, now=now)
-        except (Refusal, OSError) as refusal:
+        except (Refusal, OSError, Error) as refusal:
             raise CommandError(str(refusal)) from refusal
         size = path.stat().st_size / 2**20
         self.stdout.write(

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import Error, connection
 
 from itc.continuity.actions.restoring import restore
 from itc.lib.refusal import Refusal
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         files = Path(settings.MEDIA_ROOT)
         try:
             made = restore(path=backup, connection=connection, files=files, other_key=other_key)
-        except (Refusal, OSError) as refusal:
+        except (Refusal, OSError, Error) as refusal:
             raise CommandError(str(refusal)) from refusal
         count = sum(made.rows.values())
         self.stdout.write(f"Restored as of {made.made_at}: {count:,} rows, {len(made.files())} files")
