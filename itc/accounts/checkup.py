@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
+from django.utils.translation import gettext as _
 
 from itc.accounts.keys import second_factor_key
 from itc.continuity.registry import Check, Finding, register
@@ -27,10 +28,15 @@ def second_factors_open() -> Iterator[Finding]:
     """Find second factors that the key of this site does not open."""
     if people := unreadable():
         yield Finding(
-            f"{len(people)} people have a second factor that was made under another secret key: "
-            "they cannot sign in.",
-            "Put the old key back (OPENITC_SECRET_KEY, or the file secret-key). Where it is lost, "
-            "`itc void-factors` takes these factors away, and they set up new ones.",
+            _(
+                "People whose second factor was made under another secret key, so that they cannot "
+                "sign in: %(count)d."
+            )
+            % {"count": len(people)},
+            _(
+                "Put the old key back (OPENITC_SECRET_KEY, or the file secret-key). Where it is lost, "
+                "`itc void-factors` takes these factors away, and they set up new ones."
+            ),
         )
 
 

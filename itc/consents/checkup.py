@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from itc.consents.erased import back
 from itc.continuity.registry import Check, Finding, register
 
@@ -10,8 +12,9 @@ def erased_people_stay_erased() -> Iterator[Finding]:
     """Find people that a backup from before brought back."""
     if people := back():
         yield Finding(
-            f"{len(people)} people who had their data erased are back, from a backup of before.",
-            "Run `itc erase-again`.",
+            _("People who had their data erased and are back, from a backup of before: %(count)d.")
+            % {"count": len(people)},
+            _("Run `itc erase-again`."),
         )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is wrong, and how to mend it: plain English sentences for who runs the site."""
+    """Something that is wrong, and how to mend it: sentences for who runs the site."""
 
     wrong: str
     mend: str

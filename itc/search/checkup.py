@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from itc.continuity.registry import Check, Finding, register
 from itc.search.actions import behind
@@ -13,7 +14,9 @@ from itc.search.queries import encoder
 def index_is_up_to_date() -> Iterator[Finding]:
     """Find entries that do not say what their rows say."""
     if count := behind():
-        yield Finding(f"Search is behind the tables by {count:,} entries.", "Run `itc index`.")
+        yield Finding(
+            _("Search is behind the tables: %(count)d entries.") % {"count": count}, _("Run `itc index`.")
+        )
 
 
 def encoder_is_there() -> Iterator[Finding]:
@@ -22,11 +25,14 @@ def encoder_is_there() -> Iterator[Finding]:
         return
     if encoder() is None:
         yield Finding(
-            "The sentence encoder is not installed: search goes by letters only.",
-            "Run `make setup`, then `itc index`; or set OPENITC_MEANING=0.",
+            _("The sentence encoder is not installed: search goes by letters only."),
+            _("Run `make setup`, then `itc index`; or set OPENITC_MEANING=0."),
         )
     elif waiting := Entry.objects.filter(meaning=None).count():
-        yield Finding(f"{waiting:,} entries of search have no meaning yet.", "Run `itc index`.")
+        yield Finding(
+            _("Entries of search without a meaning yet: %(count)d.") % {"count": waiting},
+            _("Run `itc index`."),
+        )
 
 
 register(Check("search index", index_is_up_to_date), Check("sentence encoder", encoder_is_there))

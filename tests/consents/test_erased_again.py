@@ -35,7 +35,7 @@ def test_she_is_erased_again(
         erase(by=stranger, now=NOW)
     assert back() == []
     bring_back(stranger)
-    assert [found.wrong[:8] for found in erased_people_stay_erased()] == ["1 people"]
+    assert len(list(erased_people_stay_erased())) == 1
     call_command("erase_again")
     assert capsys.readouterr().out == "1 people erased again\n"
     stranger.refresh_from_db()

@@ -62,7 +62,7 @@ def test_what_is_wrong_is_said_with_its_cure(
     assert code == 1
     assert [line.strip() for line in said.splitlines()] == [
         "well  database", "wrong  roof", "The roof leaks.", "→ Put a bucket under it.", "well  cellar",
-        "1 thing to mend.",
+        "Things to mend: 1.",
     ]  # fmt: skip
 
 
@@ -73,9 +73,9 @@ def test_a_check_that_breaks_stops_no_other_and_quotes_nothing(
     register(Check("roof", breaks), Check("cellar", finds(FINDING)))
     code, said = examined(capsys)
     assert code == 1
-    assert "The check broke: ZeroDivisionError." in said
+    assert "The check itself broke: ZeroDivisionError." in said
     assert "แม่คำ" not in said
-    assert "2 things to mend." in said
+    assert "Things to mend: 2." in said
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from itc.continuity.registry import Finding, stored
 
@@ -19,13 +20,20 @@ def rows_and_files() -> Iterator[Finding]:
     named, there = _named(), set(_stored())
     if missing := named - there:
         yield Finding(
-            f"{len(missing)} files are missing that rows name, such as {min(missing)}.",
-            "Copy them out of a backup (`unzip BACKUP 'files/*'`) into the folder of files.",
+            _("Files that rows name and that are missing: %(count)d, such as %(name)s.")
+            % {"count": len(missing), "name": min(missing)},
+            _("Copy them out of a backup (`unzip BACKUP 'files/*'`) into the folder of files."),
         )
     if strays := [name for name in there - named if _is_old(name)]:
-        yield Finding(f"{len(strays)} files belong to no row.", "Run `itc tidy`; have it run each night.")
+        yield Finding(
+            _("Files that belong to no row: %(count)d.") % {"count": len(strays)},
+            _("Run `itc tidy`; have it run each night."),
+        )
     for left in sorted(settings.MEDIA_ROOT.parent.glob(HALF_DONE)):
-        yield Finding(f"A restore was stopped and left {left.name}.", f"Remove it: rm -r {left}")
+        yield Finding(
+            _("A restore was stopped and left %(name)s.") % {"name": left.name},
+            _("Remove it: %(command)s") % {"command": f"rm -r {left}"},
+        )
 
 
 def _named() -> set[str]:

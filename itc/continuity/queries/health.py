@@ -2,13 +2,15 @@
 
 import functools
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
 
 from itc.continuity.registry import Check, Finding, checks
 
+AWAY, NO_TABLES = "the database cannot be reached", "the database has no tables"
+WAITING = "migrations are waiting"
 Found = tuple[str, tuple[Finding, ...] | None]
 """The name of a check, and what it found; None where it had to be passed over."""
 
@@ -19,13 +21,13 @@ def in_the_way() -> str:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
-        return "the database cannot be reached"
+        return AWAY
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT app, name FROM django_migrations")
-            return "migrations are waiting" if newest() - set(cursor.fetchall()) else ""
+            return WAITING if newest() - set(cursor.fetchall()) else ""
     except Error:
-        return "the database has no tables"
+        return NO_TABLES
 
 
 @functools.cache
@@ -46,13 +48,20 @@ def _looked(check: Check) -> tuple[Finding, ...]:
     try:
         return tuple(check.look())
     except Exception as error:  # noqa: BLE001 - one check must not keep the others from their look
-        return (Finding(f"The check broke: {type(error).__name__}.", "Tell who develops OpenITC."),)
+        wrong = _("The check itself broke: %(error)s.") % {"error": type(error).__name__}
+        return (Finding(wrong, _("Tell who develops OpenITC.")),)
 
 
 def _of_the_way(way: str) -> tuple[Finding, ...]:
-    cures: dict[str, Any] = {
-        "the database cannot be reached": "Start it, or mend DATABASE_URL; then look again.",
-        "the database has no tables": "Run `itc migrate`, then `itc load data`; or `itc restore` a backup.",
-        "migrations are waiting": "Run `itc backup`, then `itc migrate`.",
+    said = {
+        AWAY: (
+            _("The database cannot be reached."),
+            _("Start it, or mend DATABASE_URL; then look again."),
+        ),
+        NO_TABLES: (
+            _("The database has no tables."),
+            _("Run `itc migrate`, then `itc load data`; or `itc restore` a backup."),
+        ),
+        WAITING: (_("Migrations are waiting."), _("Run `itc backup`, then `itc migrate`.")),
     }
-    return (Finding(f"{way[0].upper()}{way[1:]}.", cures[way]),) if way else ()
+    return (Finding(*said[way]),) if way else ()

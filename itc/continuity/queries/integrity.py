@@ -5,24 +5,33 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from itc.continuity.registry import Finding
 from itc.db.constraints import NoOverlap
 
 BROKEN = {
-    "sqlite": {
-        "SQLite finds its file damaged": "SELECT integrity_check FROM pragma_integrity_check"
-        " WHERE integrity_check <> 'ok'",
-        "Rows point to rows that are gone": 'SELECT "table" FROM pragma_foreign_key_check',
-    },
-    "postgresql": {
-        "Indexes are broken": "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid",
-        "Constraints were never checked": "SELECT conname FROM pg_constraint WHERE NOT convalidated",
-    },
+    "sqlite": (
+        (
+            _("SQLite finds its file damaged: %(names)s."),
+            "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+        ),
+        (_("Rows point to rows that are gone: %(names)s."), 'SELECT "table" FROM pragma_foreign_key_check'),
+    ),
+    "postgresql": (
+        (
+            _("Indexes are broken: %(names)s."),
+            "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid",
+        ),
+        (
+            _("Constraints were never checked: %(names)s."),
+            "SELECT conname FROM pg_constraint WHERE NOT convalidated",
+        ),
+    ),
 }
 MEND = {
-    "sqlite": "Stop the site, move the file away, and restore the newest backup in its place.",
-    "postgresql": "REINDEX what is named, or VALIDATE CONSTRAINT; see the log of PostgreSQL for why.",
+    "sqlite": _("Stop the site, move the file away, and restore the newest backup in its place."),
+    "postgresql": _("REINDEX what is named, or VALIDATE CONSTRAINT; the log of PostgreSQL says why."),
 }
 KEPT = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
@@ -32,10 +41,9 @@ KEPT = {
 
 def soundness() -> Iterator[Finding]:
     """Find what the database itself finds wrong."""
-    for wrong, query in BROKEN[connection.vendor].items():
+    for wrong, query in BROKEN[connection.vendor]:
         if names := sorted(set(_asked(query))):
-            named = ", ".join(names[:5])
-            yield Finding(f"{wrong}: {named}.", MEND[connection.vendor])
+            yield Finding(wrong % {"names": ", ".join(names[:5])}, str(MEND[connection.vendor]))
 
 
 def refusals() -> Iterator[Finding]:
@@ -44,10 +52,9 @@ def refusals() -> Iterator[Finding]:
     for model in apps.get_models():
         for rule in model._meta.constraints:
             if isinstance(rule, NoOverlap) and not kept.issuperset(_names(rule)):
-                yield Finding(
-                    f"The database does not keep {rule.name}: one machine could be booked twice.",
-                    "Stop the site; restore a backup, or have the constraint made again by a migration.",
-                )
+                wrong = _("The database does not keep %(rule)s: one machine could be booked twice.")
+                mend = _("Stop the site; restore a backup, or have the rule made again by a migration.")
+                yield Finding(wrong % {"rule": rule.name}, str(mend))
 
 
 def _names(rule: NoOverlap) -> set[str]:

@@ -11,6 +11,7 @@ import fontpkg_sarabun
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from itc.continuity.registry import Finding
 
@@ -26,8 +27,9 @@ def room() -> Iterator[Finding]:
     disk = shutil.disk_usage(settings.HOME)
     if disk.free < LEAST_BYTES or disk.free < disk.total * LEAST_SHARE:
         yield Finding(
-            f"The disk of {settings.HOME} has {disk.free / 2**30:.1f} GB left.",
-            "Move old backups elsewhere, or give it more room: a full disk stops the site.",
+            _("The disk of %(folder)s has %(free).1f GB left.")
+            % {"folder": settings.HOME, "free": disk.free / 2**30},
+            _("Move old backups elsewhere, or give it more room: a full disk stops the site."),
         )
 
 
@@ -35,10 +37,16 @@ def folders() -> Iterator[Finding]:
     """Find a home that we cannot write to, or that others of the machine can read."""
     home = Path(settings.HOME)
     if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
-        yield Finding(f"{home} cannot be written to.", f"As an administrator: chown -R USER {home}")
+        yield Finding(
+            _("%(folder)s cannot be written to.") % {"folder": home},
+            _("As an administrator: %(command)s") % {"command": f"chown -R USER {home}"},
+        )
     secret = [home / "secret-key", *home.glob("*.sqlite3"), *home.glob("backups/*.zip")]
     if _is_open(home) and any(map(_is_open, filter(Path.exists, [*secret, settings.MEDIA_ROOT]))):
-        yield Finding(f"Other users of this machine can read {home}.", f"Run: chmod 700 {home}")
+        yield Finding(
+            _("Other users of this machine can read %(folder)s.") % {"folder": home},
+            _("Run: %(command)s") % {"command": f"chmod 700 {home}"},
+        )
 
 
 def _is_open(path: Path) -> bool:
@@ -54,20 +62,22 @@ def clocks() -> Iterator[Finding]:
         apart = abs(cursor.fetchone()[0] - timezone.now())
     if apart > MOST_APART:
         yield Finding(
-            f"The clocks of database and web server are {apart.total_seconds():.0f} seconds apart.",
-            "Let both take the time from the network: timedatectl set-ntp true",
+            _("The clocks of database and web server are %(seconds)d seconds apart.")
+            % {"seconds": apart.total_seconds()},
+            _("Let both take the time from the network: timedatectl set-ntp true"),
         )
 
 
 def installed() -> Iterator[Finding]:
     """Find missing what pages and papers need besides code."""
     for folder in settings.LOCALE_PATHS:
+        # said in English, since there is no Thai then
         if not (Path(folder) / "th" / "LC_MESSAGES" / "django.mo").exists():
             yield Finding("The Thai messages are not compiled: pages are in English.", "Run `make setup`.")
     if not any(FONTS.glob("*.ttf")):
-        yield Finding("The typeface of papers is missing: papers are empty.", "Run `make setup`.")
+        yield Finding(_("The typeface of papers is missing: papers are empty."), _("Run `make setup`."))
     if connection.vendor == "postgresql" and not (shutil.which("pg_dump") and shutil.which("pg_restore")):
         yield Finding(
-            "pg_dump and pg_restore are not installed: `itc backup` cannot work.",
-            "As an administrator: apt-get install postgresql-client",
+            _("pg_dump and pg_restore are not installed: `itc backup` cannot work."),
+            _("As an administrator: %(command)s") % {"command": "apt-get install postgresql-client"},
         )

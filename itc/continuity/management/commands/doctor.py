@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
 from itc.continuity.queries.health import Found, looked
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         """Print what was found."""
         found = list(looked())
         self.stdout.write(as_json(found) if json else as_text(found))
-        if any(findings for _, findings in found):
+        if any(findings for _name, findings in found):
             sys.exit(1)
 
 
@@ -38,16 +39,17 @@ def as_json(found: list[Found]) -> str:
         }
         for name, findings in found
     ]
-    return json.dumps({"well": not any(findings for _, findings in found), "checks": checks}, indent=1)
+    return json.dumps({"well": not any(findings for _name, findings in found), "checks": checks}, indent=1)
 
 
 def as_text(found: list[Found]) -> str:
     """Return it for a person: a line a check, and two for each thing that is wrong."""
     lines = []
     for name, findings in found:
-        state = "passed over" if findings is None else "wrong" if findings else "well"
+        state = _("passed over") if findings is None else _("wrong") if findings else _("well")
         lines.append(f"{state:>11}  {name}")
         for each in findings or ():
             lines += [f"{'':13}{each.wrong}", f"{'':13}→ {each.mend}"]
-    wrong = sum(len(findings or ()) for _, findings in found)
-    return "\n".join([*lines, f"{wrong} thing{'s' * (wrong != 1)} to mend." if wrong else "All is well."])
+    wrong = sum(len(findings or ()) for _name, findings in found)
+    last = _("Things to mend: %(count)d.") % {"count": wrong} if wrong else _("All is well.")
+    return "\n".join([*lines, last])
