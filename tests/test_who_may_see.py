@@ -39,10 +39,7 @@ PUBLIC = {
     "family_detail", "operation_detail", "machine_kind_list", "machine_kind_detail", "machine_kind_free",
     "machine_kind_owning", "centre_detail", "lab_list", "calendar_feed",
 }  # fmt: skip
-"""Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it.
-
-`/healthz` and `/readyz` are answered before any route is looked for: tests/continuity/test_health.py.
-"""
+"""Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
 OWN = {
     "asked_list", "served_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
     "calendar_make", "calendar_end", "list_cases", "accept_plan", "privacy", "consent", "taken_along",

@@ -1,4 +1,8 @@
-"""Whoever watches us is answered: whatever host, without https, session, language or a line in the log."""
+"""Whoever watches us is answered: any host, no https, session, language or line in the log.
+
+Both addresses are answered before any route is looked for, so the table of tests/test_who_may_see.py has
+neither: everybody may see them, and they tell of nobody.
+"""
 
 import logging
 from typing import Any
