@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import itc
+
 ROOT = Path(__file__).resolve().parent.parent
 INDEX_HOST = re.compile(r"pypi\.(?:org|python)|files\.pythonhosted|deb\.debian\.org|registry\.npmjs")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:root|work|opt|home/\w+|Users/\w+)/\w")
@@ -55,6 +57,11 @@ def test_the_command_that_setup_writes_is_the_one_the_project_declares() -> None
         "itc"
     ].split(":")
     assert f"from {module} import {function}\n\n{function}()\n" in from_setup
+
+
+def test_the_version_is_said_in_one_voice() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert itc.__version__ == project["version"]
 
 
 def test_the_readme_names_the_two_commands() -> None:

@@ -123,8 +123,11 @@ def use_claim_code(*, claim: int, password: str, now: dt.datetime) -> User:
 
 
 @transaction.atomic
-def end_second_factor(*, person: User, by: User) -> None:
-    """Take away all second factors of a person who lost them; she sets up a new one when she signs in."""
+def end_second_factor(*, person: User, by: User | None) -> None:
+    """Take away all second factors of a person who lost them; she sets up a new one when she signs in.
+
+    By nobody where the site lost the key they were kept under.
+    """
     Authenticator.objects.filter(user=person).delete()
     record("second-factor.ended", by=by, on=person)
 

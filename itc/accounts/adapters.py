@@ -1,7 +1,5 @@
 """Where allauth asks us: how people are kept, how codes reach them, and what counts against guessing."""
 
-import base64
-import hashlib
 import smtplib
 from collections.abc import Callable
 from typing import Any
@@ -12,8 +10,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, translate_url
@@ -24,6 +20,7 @@ from django.utils.translation import gettext as _
 from itc.accounts.actions import confirm_email, confirm_phone
 from itc.accounts.errors import NotSent, TooManyCodes
 from itc.accounts.forms import PhoneField
+from itc.accounts.keys import second_factor_key
 from itc.accounts.limits import count_code, count_try, forget_try
 from itc.accounts.models import User
 from itc.accounts.queries import CODE_TO, person_at
@@ -235,12 +232,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Return a secret as it is kept."""
-        return self._key().encrypt(text.encode()).decode()
+        return second_factor_key().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return a secret as it was."""
-        return self._key().decrypt(encrypted_text.encode()).decode()
-
-    def _key(self) -> Fernet:
-        digest = hashlib.sha256(f"itc.accounts.second-factor {settings.SECRET_KEY}".encode()).digest()
-        return Fernet(base64.urlsafe_b64encode(digest))
+        return second_factor_key().decrypt(encrypted_text.encode()).decode()

@@ -37,6 +37,14 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def choice(name: str, among: tuple[str, ...]) -> str:
+    """Return one of a few words, the first where the variable is unset; refuse anything else."""
+    value = text(name, among[0]).strip().lower()
+    if value not in among:
+        raise ImproperlyConfigured(f"{name}={value!r}: write {' or '.join(among)}")
+    return value
+
+
 def words(name: str, default: str) -> list[str]:
     """Return the comma-separated parts, without blanks."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

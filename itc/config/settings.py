@@ -17,7 +17,7 @@ gc.set_threshold(20_000, 20, 20)
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 HOME = Path(env.text("OPENITC_HOME", str(BASE_DIR / "var")))
-HOME.mkdir(parents=True, exist_ok=True)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = env.flag("OPENITC_DEBUG", default=False)
 SECRET_KEY = env.secret("OPENITC_SECRET_KEY", HOME / "secret-key")
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "itc.db",
     "itc.web",
+    "itc.continuity",
     "itc.audit",
     "itc.jobs",
     "itc.accounts",  # before allauth, whose templates it replaces
@@ -66,6 +67,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "itc.continuity.middleware.Health",  # for load balancers: any host, no https, no session, no log
+    "itc.web.middleware.Requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pages; CSRF tokens are masked, so their length tells nothing
@@ -233,6 +236,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; an idea is text, not a file
+# W003: ours stands in its place (itc.web.csrf). W005, W021: subdomains are not ours to bind.
+SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -255,12 +260,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_FORMAT = env.choice("OPENITC_LOG_FORMAT", ("text", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "itc.web.logs.DiscreetFormatter",
+            "()": f"itc.web.logs.{'JsonFormatter' if LOG_FORMAT == 'json' else 'DiscreetFormatter'}",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

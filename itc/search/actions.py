@@ -39,17 +39,33 @@ def fill(*, again: bool = False) -> int:
     return filled
 
 
-def _bring_up_to_date(searchable: Searchable) -> int:
-    standing = {entry.object_key: entry for entry in Entry.objects.filter(kind=searchable.kind)}
+def behind() -> int:
+    """Return how many entries are not as their rows would have them now; nothing is written."""
+    found = (_differing(each, _standing(each)) for each in searchables().values())
+    return sum(len(changed) + len(gone) for changed, gone in found)
+
+
+def _standing(searchable: Searchable) -> dict[str, Entry]:
+    return {entry.object_key: entry for entry in Entry.objects.filter(kind=searchable.kind)}
+
+
+def _differing(searchable: Searchable, standing: dict[str, Entry]) -> tuple[list[Entry], list[int]]:
+    """Return the entries to write, and the keys of those to remove."""
     drafts = searchable.drafts()
-    known = {label: vector for entry in standing.values() for label, vector in entry.vectors.items()}
     gone = [entry.pk for key, entry in standing.items() if key not in drafts]
-    Entry.objects.filter(pk__in=gone).delete()
     changed = [
         entry
         for key, draft in drafts.items()
         if (entry := _changed(standing.get(key) or Entry(kind=searchable.kind), draft)) is not None
     ]
+    return changed, gone
+
+
+def _bring_up_to_date(searchable: Searchable) -> int:
+    standing = _standing(searchable)
+    known = {label: vector for entry in standing.values() for label, vector in entry.vectors.items()}
+    changed, gone = _differing(searchable, standing)
+    Entry.objects.filter(pk__in=gone).delete()
     _encode(changed, known)
     _save([entry for entry in changed if entry.pk])
     Entry.objects.bulk_create([entry for entry in changed if not entry.pk])

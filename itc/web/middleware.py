@@ -4,6 +4,8 @@ And what no page takes is turned away before anything of it is read.
 """
 
 import codecs
+import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +17,10 @@ from django.utils import translation
 
 from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, Refusal, TooMany
 from itc.web.errors import NotInUtf8
+from itc.web.logs import NUMBER, id_of, request_id
 from itc.web.problems import api_problem_of
+
+log = logging.getLogger("itc.requests")
 
 STATUS: dict[type[Refusal], int] = {
     NotAllowed: 403,
@@ -56,6 +61,34 @@ def refusal_response(request: HttpRequest, refusal: Refusal, status: int | None 
     if isinstance(refusal, TooMany):
         response["Retry-After"] = str(refusal.retry_after)
     return response
+
+
+class Requests:
+    """Gives each request a number, says it in the answer, and writes a line: the outermost of all.
+
+    The line has the name of the route, never the address, in which links and codes may stand.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer it, with a clock around."""
+        number, begun = id_of(request.headers.get("X-Request-ID", "")), time.perf_counter()
+        request.META[NUMBER], before = number, request_id.set(number)
+        try:
+            response = self.get_response(request)
+            told = {
+                "method": request.method if request.method in METHODS else "other",
+                "route": match.view_name if (match := request.resolver_match) else "-",
+                "status": response.status_code,
+                "ms": round((time.perf_counter() - begun) * 1000),
+            }
+            log.info("%(method)s %(route)s %(status)s, %(ms)s ms", told, extra={"told": told})
+        finally:
+            request_id.reset(before)
+        response["X-Request-ID"] = number
+        return response
 
 
 class RefusalMiddleware:

@@ -64,3 +64,12 @@ def test_a_secret_given_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("OPENITC_X", "given")
     assert env.secret("OPENITC_X", tmp_path / "key") == "given"
     assert not (tmp_path / "key").exists()
+
+
+def test_one_of_a_few_words_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.choice("OPENITC_LOG_FORMAT", ("text", "json")) == "text"
+    monkeypatch.setenv("OPENITC_LOG_FORMAT", " JSON ")
+    assert env.choice("OPENITC_LOG_FORMAT", ("text", "json")) == "json"
+    monkeypatch.setenv("OPENITC_LOG_FORMAT", "xml")
+    with pytest.raises(ImproperlyConfigured, match="text or json"):
+        env.choice("OPENITC_LOG_FORMAT", ("text", "json"))

@@ -14,7 +14,7 @@ from django.test import Client
 
 from itc.accounts.models import User
 from itc.cases.models import Case
-from itc.web.logs import DiscreetFormatter
+from itc.web.logs import DiscreetFormatter, JsonFormatter
 from tests.accounts.people import code_to, sign_up
 from tests.conftest import PASSWORD
 from tests.consents.world import FILE, FIRM, NAME, NUMBER, WORDS
@@ -30,19 +30,22 @@ TRACES = (
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """All that any logger says, down to the least, as it would be written."""
+    """All that any logger says, down to the least, as it would be written: as text, and as JSON."""
     written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(DiscreetFormatter("{levelname} {name} {message}", style="{"))
+    handlers = [logging.StreamHandler(written), logging.StreamHandler(written)]
+    for handler, formatter in zip(handlers, (DiscreetFormatter, JsonFormatter), strict=True):
+        handler.setFormatter(formatter("{levelname} {name} {message}", style="{"))
     loggers = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
     before = [(each, each.level, each.propagate) for each in loggers]
     for each in loggers:
         each.setLevel(logging.DEBUG)
         each.propagate = False
-        each.addHandler(handler)
+        for handler in handlers:
+            each.addHandler(handler)
     yield written
     for each, level, propagate in before:
-        each.removeHandler(handler)
+        for handler in handlers:
+            each.removeHandler(handler)
         each.setLevel(level)
         each.propagate = propagate
 

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from itc.accounts.models import User
 from itc.audit.models import Event
 from itc.jobs.actions import beat
+from itc.jobs.checkup import nothing_is_dead, worker_is_there
 from tests.jobs import chores
 from tests.jobs.test_worker import NOW, drain
 
@@ -74,3 +75,12 @@ def test_an_officer_is_told_that_there_is_nothing(client: Client, officer: User,
         assert client.post(f"/work/{task.pk}/again").status_code == 404
         assert client.post(f"/work/{task.pk}/aside").status_code == 404
     assert DBTaskResult.objects.failed().count() == 1
+
+
+def test_the_doctor_asks_for_a_worker_that_has_gone_and_for_what_is_dead(db: None) -> None:
+    assert list(worker_is_there()) == [], "a site that never had one may be new"
+    beat(now=NOW)
+    assert [found.mend for found in worker_is_there()] != []
+    assert list(nothing_is_dead()) == []
+    dead()
+    assert "1" in next(iter(nothing_is_dead())).wrong

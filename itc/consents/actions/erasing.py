@@ -7,6 +7,7 @@ from django.db import transaction
 from itc.accounts.models import User
 from itc.accounts.registry import in_the_way, kept
 from itc.audit.actions import record
+from itc.consents.erased import note
 from itc.db.locking import locked
 from itc.firms.models import Firm
 
@@ -31,3 +32,4 @@ def erase(*, by: User, now: dt.datetime) -> None:
         if table.erase is not None:
             table.erase(person, now)
     record("person.erased", by=person, on=person)
+    transaction.on_commit(lambda: note(person), robust=True)
