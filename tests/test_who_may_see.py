@@ -4,7 +4,6 @@ The routes are those of the site itself: a new one that is not in the table belo
 can be forgotten. Who is not signed in is sent to sign in where a page is for persons.
 """
 
-import datetime as dt
 import re
 import uuid
 from collections.abc import Iterator
@@ -18,24 +17,13 @@ from django_tasks_db.models import DBTaskResult
 from itc.accounts import urls
 from itc.accounts.models import User
 from itc.cases.actions.feeds import make_feed
-from itc.cases.actions.files import add_file
-from itc.cases.actions.talk import write_message
 from itc.cases.models import Case, Slot
-from itc.firms.actions import ask_to_join, end_membership, let_in
 from itc.firms.models import Membership
-from itc.network.models import Agency, Centre, Post
 from itc.notices.models import Notice
 from itc.resources.models import Resource
 from tests.cases import world
-from tests.catalogue.rows import machine_kind, operation
-from tests.jobs import chores
-from tests.resources import rows
+from tests.everyone import CAST, between_them, everyone  # noqa: F401 - fixtures are used by their names
 
-CAST = (
-    "owner", "colleague", "asker", "lead_officer", "lead_operator", "serving_officer", "serving_expert",
-    "other_officer", "partner", "ministry", "stranger", "nobody", "refused", "former", "former_officer",
-    "coming_officer", "runner",
-)  # fmt: skip
 PUBLIC = {
     "openapi-json", "make_plan", "search", "free", "api-root", "plan_detail",
     "plan_paper", "plan_change", "home", "plan_new", "suggest", "help", "how_counted", "counting",
@@ -88,7 +76,6 @@ POSTS = {
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open",
 }  # fmt: skip
-NUMBER = "0105535099511"
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
 """Ids that nothing has."""
 
@@ -100,82 +87,6 @@ def routes(resolver: URLResolver) -> Iterator[str]:
                 yield from routes(each)
         elif isinstance(each, URLPattern):
             yield each.name or str(each.pattern)
-
-
-def posted(
-    person: User, role: Post.Role, centre: Centre | None = None, agency: Agency | None = None,
-    since: dt.date = dt.date(2026, 1, 1), until: dt.date | None = None,
-) -> None:  # fmt: skip
-    Post.objects.create(
-        person=person, role=role, centre=centre, agency=agency, valid_from=since, valid_to=until
-    )
-
-
-@pytest.fixture
-def cast(lamphun: Centre, owner: User, ministry: User, stranger: User) -> dict[str, User | None]:
-    """Everyone who ever looks at the site, and nobody."""
-    made = {
-        name: User.objects.create_user(name=name, email=f"{name}@example.org")
-        for name in CAST
-        if name not in {"owner", "ministry", "stranger", "nobody"}
-    }
-    other = Centre.objects.create(
-        code="OTHER", name_th="อื่น", name_en="Other", operator_type="dip_centre", lat=18, lon=99,
-        province=lamphun.province, source="test", confidence_is_itc="high", confidence_location="high",
-    )  # fmt: skip
-    serving = Centre.objects.create(
-        code="SERVES", name_th="ให้บริการ", name_en="Serves", operator_type="dip_centre", lat=18, lon=99,
-        province=lamphun.province, source="test", confidence_is_itc="high", confidence_location="high",
-    )  # fmt: skip
-    User.objects.filter(name="runner").update(is_staff=True, is_superuser=True)
-    made["runner"].refresh_from_db()
-    bank = Agency.objects.create(code="BANK", name_th="ธนาคาร", name_en="Bank", kind="bank", source="test")
-    posted(made["lead_officer"], Post.Role.OFFICER, lamphun)
-    posted(made["lead_operator"], Post.Role.OPERATOR, lamphun)
-    posted(made["serving_officer"], Post.Role.OFFICER, serving)
-    posted(made["serving_expert"], Post.Role.EXPERT, serving)
-    posted(made["other_officer"], Post.Role.OFFICER, other)
-    posted(made["partner"], Post.Role.OFFICER, agency=bank)
-    today = world.NOW.date()
-    posted(made["former_officer"], Post.Role.OFFICER, lamphun, until=today - world.DAY)
-    posted(made["coming_officer"], Post.Role.OFFICER, lamphun, since=today + world.DAY)
-    return made | {"owner": owner, "ministry": ministry, "stranger": stranger, "nobody": None}
-
-
-@pytest.fixture
-def case(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
-    """A case of two people of a firm, led by one centre, served by another; somebody asks to join them."""
-    operation("drying")
-    world.family()
-    firm = world.firm_of(owner, number=NUMBER)
-    for name in ("colleague", "asker", "refused", "former"):
-        person = cast[name]
-        assert person is not None
-        asked = ask_to_join(number=NUMBER, by=person, now=timezone.now())
-        if name in {"colleague", "former"}:
-            let_in(membership=asked.pk, by=owner, now=timezone.now())
-        if name in {"refused", "former"}:
-            end_membership(membership=asked.pk, by=owner, now=timezone.now())
-    serving = Centre.objects.get(pk="SERVES")
-    kind = machine_kind("freeze-dryer")
-    rows.unit(lamphun, kind, "U1", hours="Mon-Sun 08:30-16:30", approval="ask")
-    rows.unit(serving, kind, "U2", hours="Mon-Sun 08:30-16:30")
-    case = world.case_of(
-        firm, owner,
-        world.planned(2, world.hold("U1", 2)),
-        world.planned(3, world.hold("U2", 3), centre="SERVES"),
-    )  # fmt: skip
-    colleague = cast["colleague"]
-    assert colleague is not None
-    write_message(case=case, words="ขอถามหน่อย", by=colleague, now=timezone.now())
-    add_file(case=case, name="label.txt", content=b"longan", by=colleague, now=timezone.now())
-    Notice.objects.create(
-        person=owner, kind="digest", key="1", details={"notices": []}, made_at=timezone.now()
-    )
-    for number in range(2):
-        chores.note.enqueue(number)
-    DBTaskResult.objects.update(status="FAILED", finished_at=world.NOW)
-    return case
 
 
 def address(name: str, case: Case, *, there: bool = True) -> str:
@@ -201,7 +112,7 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
         "work": [],
         "work_again": [first],
         "work_aside": [last],
-        "notice_open": [Notice.objects.get(person__name="แม่คำ").pk],
+        "notice_open": [Notice.objects.get(kind="digest").pk],
     }
     space = "api:" if name in API else ""
     ids = given.get(name, given.get(name.split("_")[0], []))
@@ -272,11 +183,15 @@ def test_nothing_tells_that_it_is_there(
             assert there[0] in {302, 400, 401, 404, 405}, (name, method)
 
 
+OF_EACH = {"Content-Length", "Expires", "X-Request-ID"}
+"""Headers that tell of the request itself, or of the second it was asked in."""
+
+
 def told(client: Client, method: str, path: str) -> tuple[int, dict[str, str], str]:
     """Return what an answer tells, less what tells of its own address and the proofs of its forms."""
     answer = getattr(client, method)(path)
     own = re.compile("|".join([path, *re.findall(r"[A-Z0-9]{8}", path)]))
-    headers = {key: own.sub("", value) for key, value in answer.items() if key != "Content-Length"}
+    headers = {key: own.sub("", value) for key, value in answer.items() if key not in OF_EACH}
     html = own.sub("", answer.content.decode())
     return answer.status_code, headers, re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
 

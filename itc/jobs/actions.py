@@ -10,6 +10,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from itc.audit.actions import record
+from itc.db.locking import locked
 from itc.jobs.errors import UnknownTask
 from itc.jobs.models import Round
 from itc.jobs.registry import Job, jobs
@@ -98,7 +99,7 @@ def revive(*, task: uuid.UUID, by: Model, now: dt.datetime) -> None:
 @transaction.atomic
 def put_aside(*, task: uuid.UUID, by: Model) -> None:
     """Forget a dead task. Refuses: UnknownTask."""
-    dead = DBTaskResult.objects.select_for_update().filter(pk=task, status=TaskResultStatus.FAILED).first()
+    dead = locked(DBTaskResult.objects.failed().filter(pk=task)).first()
     if dead is None:
         raise UnknownTask
     record("task.put-aside", by=by, task=str(task), path=dead.task_path)
