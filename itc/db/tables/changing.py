@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from itc.db.tables.comparing import Comparison, Key, records
+from itc.db.tables.comparing import Asked, Key
 from itc.db.tables.loading import plain, told
 from itc.db.tables.table import Record, Table
 
@@ -18,23 +18,21 @@ class NotThere(LookupError):
     """Rows to be changed or removed are not there, or rows to be added are; the names are given."""
 
 
-def write(comparison: Comparison, *, removes: bool) -> list[Kept]:
-    """Write what a comparison asks for, inside the caller's transaction, and return the rows that it touched.
+def write(table: Table, asked: Asked) -> list[Kept]:
+    """Write what is asked, inside the caller's transaction, and return the rows that it touched.
 
     What marks a row as loaded is left alone, so that a later load sees what was edited here. Raises NotThere;
     IntegrityError, where the database refuses; ProtectedError, where others point to what goes.
     """
-    table = comparison.table
-    added, changed, removed = records(comparison, removes=removes)
-    names = [*(name for name, _values in changed), *removed, *(_name(table, record) for record in added)]
-    there = _there(table, names)
-    missing = [name for name in [*(name for name, _values in changed), *removed] if name not in there]
-    if wrong := [*missing, *(_name(table, record) for record in added if _name(table, record) in there)]:
+    standing = [name for name, _more in (*asked.changed, *asked.removed)]
+    fresh = [_name(table, record) for record in asked.added]
+    there = _there(table, [*standing, *fresh], lock=True)
+    if wrong := [name for name in standing if name not in there] + [name for name in fresh if name in there]:
         raise NotThere(*(" / ".join(map(str, name)) for name in wrong))
     kept = [
-        *_change([(there[name], values) for name, values in changed]),
-        *_remove(table.model, [there[name] for name in removed]),
-        *_add(table, added),
+        *_change([(there[name], values) for name, values in asked.changed]),
+        *_remove(table.model, [there[name] for name, _row in asked.removed]),
+        *_add(table, asked.added),
     ]
     told({table.model: [each["key"] for each in kept]} if kept else {})
     return kept
@@ -92,18 +90,19 @@ def values(row: models.Model) -> Values:
 
 def keys_of(table: Table, names: Iterable[Key]) -> dict[Any, Key]:
     """Return the names of rows by their primary key."""
-    return {row.pk: name for name, row in _there(table, list(names)).items()}
+    return {row.pk: name for name, row in _there(table, list(names), lock=False).items()}
 
 
 def _name(table: Table, record: Record) -> Key:
     return tuple(record[name] for name in table.names)
 
 
-def _there(table: Table, names: Sequence[Key]) -> dict[Key, models.Model]:
-    """Return the rows with these names, whatever table they come from, locked."""
+def _there(table: Table, names: Sequence[Key], *, lock: bool) -> dict[Key, models.Model]:
+    """Return the rows with these names, whatever table they come from."""
     first = {name[0] for name in names}
     found: dict[Key, models.Model] = {}
-    rows = table.model._default_manager.select_for_update().order_by("pk")
+    rows = table.model._default_manager.order_by("pk")
+    rows = rows.select_for_update() if lock else rows
     for row in _in_pieces(rows, table.names[0], sorted(first, key=str)):
         found[tuple(getattr(row, name) for name in table.names)] = row
     wanted = set(names)
@@ -136,7 +135,7 @@ def _remove(model: type[models.Model], rows: Sequence[models.Model]) -> list[Kep
     return kept
 
 
-def _add(table: Table, added: Sequence[Record]) -> list[Kept]:
+def _add(table: Table, added: Iterable[Record]) -> list[Kept]:
     rows = table.model._default_manager.bulk_create([table.model(**record) for record in added])
     fresh = table.model._default_manager.in_bulk([row.pk for row in rows])
     return [{"key": row.pk, "before": None, "after": values(fresh[row.pk])} for row in rows]

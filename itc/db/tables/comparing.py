@@ -65,8 +65,9 @@ def compare_sheet(table: Table, sheet: Sheet, before: Data, *, removes: bool) ->
     rows, faults = rows_of(table, sheet)
     there = {key_of(table, row): row for row in before[table.file]} if table.file in before else {}
     given = {key_of(table, row): row for row in reversed(rows or ())}
-    gone = tuple(row for key, row in there.items() if key not in given) if rows is not None else ()
-    stay = () if removes else (Row(row.file, NOT_IN_SHEET + row.line, row.values) for row in gone)
+    lacking = (row for key, row in there.items() if key not in given) if rows is not None else ()
+    gone = tuple(Row(row.file, NOT_IN_SHEET + row.line, row.values) for row in lacking)
+    stay = () if removes else gone
     after = _with(before, table, (*(rows or ()), *stay))
     faults, waiting = _judged(table, faults, before, after) if rows is not None else (faults, [])
     pairs = [(there[key], row) for key, row in given.items() if key in there]
@@ -90,24 +91,34 @@ def key_of(table: Table, row: Row) -> Key:
     return tuple(row[name] for name in table.key)
 
 
-def records(
-    comparison: Comparison, *, removes: bool
-) -> tuple[list[Record], list[tuple[Key, Record]], list[Key]]:
-    """Return the rows of the model to add, those to change (name, new values), and the names of those to
-    remove. The comparison must have no faults."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Rows of the model: to add; to change, by name with their new values; to remove, by name with the line
+    that asks for it."""
+
+    added: tuple[Record, ...]
+    changed: tuple[tuple[Key, Record], ...]
+    removed: tuple[tuple[Key, Row], ...]
+
+
+def asked(comparison: Comparison, *, removes: bool) -> Asked:
+    """Return what a comparison without faults asks of the rows of the model."""
     table, before, after = comparison.table, comparison.before, comparison.after
-    old: dict[Key, Record] = {}
+    old: dict[Key, tuple[Record, Row]] = {}
     new: dict[Key, Record] = {}
     for each in comparison.changed:
-        old |= _shaped(table, each.before, before)
+        old |= {name: (record, each.after) for name, record in _shaped(table, each.before, before).items()}
         new |= _shaped(table, each.after, after)
     for row in comparison.added:
         new |= _shaped(table, row, after)
     for row in comparison.gone if removes else ():
-        old |= _shaped(table, row, before)
-    changes = [(name, _differing(old[name], record)) for name, record in new.items() if name in old]
-    added = [record for name, record in new.items() if name not in old]
-    return added, [each for each in changes if each[1]], [name for name in old if name not in new]
+        old |= {name: (record, row) for name, record in _shaped(table, row, before).items()}
+    changes = [(name, _differing(old[name][0], record)) for name, record in new.items() if name in old]
+    return Asked(
+        added=tuple(record for name, record in new.items() if name not in old),
+        changed=tuple(each for each in changes if each[1]),
+        removed=tuple((name, row) for name, (_record, row) in old.items() if name not in new),
+    )
 
 
 def _line(each: Row | Fault) -> int:
@@ -143,6 +154,11 @@ def _judged(table: Table, faults: list[Fault], before: Data, after: Data) -> tup
     if not faults:
         faults = list(composed(table, after))
     return faults, [] if faults else _new(later, before, after)  # of faulty rows the rest cannot be told
+
+
+def new_faults(before: Data, after: Data) -> list[Fault]:
+    """Return what is wrong afterwards in any table, beside other rows, and was not before."""
+    return _new(beside, before, after)
 
 
 def _new(look: Callable[[Table, Data], list[Fault]], before: Data, after: Data) -> list[Fault]:

@@ -5,7 +5,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -45,9 +45,13 @@ Records = list[tuple[int, list[str]]]
 """The number of its first line and the cells of each record that holds something, the header first."""
 
 
-def read(name: str, content: bytes, wanted: tuple[str, ...], *, spare: Collection[str] = ()) -> Sheet:
-    """Return the lines of a file; a `spare` column may be there or not. Of a wrong encoding or delimiter the
-    likeliest is taken, so that one run finds the faults below it too."""
+def read(
+    name: str, content: bytes, wanted: tuple[str, ...],
+    *, spare: Collection[str] = (), called: Callable[[str], str] = str,
+) -> Sheet:  # fmt: skip
+    """Return the lines of a file; a `spare` column may be there or not, `called` gives the column that a
+    header means. Of a wrong encoding or delimiter the likeliest is taken, so that one run finds the faults
+    below it too."""
     if not content.strip():
         fault = Fault(name, 0, "", _("the file is empty"), _("save it again with its rows"))
         return Sheet((), (), (fault,), whole=False)
@@ -56,13 +60,16 @@ def read(name: str, content: bytes, wanted: tuple[str, ...], *, spare: Collectio
         return Sheet((), (), tuple(guesses), whole=False)
     delimiter, more = _delimiter(name, text)
     records, broken = _records(name, text, delimiter)
+    if records:
+        records[0] = records[0][0], [called(cell.strip()) for cell in records[0][1]]
     sheet = sheet_of(name, records, wanted, spare=spare, broken=broken)
     return replace(sheet, guesses=(*guesses, *more))
 
 
 def sheet_of(
-    name: str, records: Records, wanted: tuple[str, ...], *, spare: Collection[str], broken: Iterable[Fault]
-) -> Sheet:
+    name: str, records: Records, wanted: tuple[str, ...],
+    *, spare: Collection[str] = (), broken: Iterable[Fault] = (),
+) -> Sheet:  # fmt: skip
     """Return the lines of a table from its records; `broken` is what ended the reading before its end."""
     faults = list(broken)
     whole = not faults
