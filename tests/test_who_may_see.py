@@ -6,9 +6,10 @@ can be forgotten. Who is not signed in is sent to sign in where a page is for pe
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from itc.firms.actions import ask_to_join, end_membership, let_in
 from itc.firms.models import Membership
 from itc.network.models import Agency, Centre, Post
 from itc.resources.models import Resource
+from itc.sheets.models import Upload
 from tests.cases import world
 from tests.catalogue.rows import machine_kind, operation
 from tests.resources import rows
@@ -30,7 +32,7 @@ from tests.resources import rows
 CAST = (
     "owner", "colleague", "asker", "lead_officer", "lead_operator", "serving_officer", "serving_expert",
     "other_officer", "partner", "ministry", "stranger", "nobody", "refused", "former", "former_officer",
-    "coming_officer",
+    "coming_officer", "clerk", "list_officer",
 )  # fmt: skip
 PUBLIC = {
     "openapi-json", "make_plan", "search", "free", "api-root", "plan_detail",
@@ -46,7 +48,7 @@ OWN = {
     "erasing", "plan_walk_in", "plan_consent",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
-HERS = {"owner", "colleague"}
+HERS, CLERK = {"owner", "colleague"}, {"clerk"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
     "case_paper": HERS | {"lead_officer"},
@@ -71,6 +73,18 @@ MAY = {
     "firm_change": HERS,
     "firm_let_in": HERS,
     "firm_end": HERS | {"asker"},  # she takes her own question back
+    "table_list": CLERK,
+    "table_detail": CLERK,
+    "table_file": CLERK,
+    "table_preview": CLERK,
+    "table_faults": CLERK,
+    "table_removing": CLERK,
+    "table_undo": CLERK,
+    "firm_sheet": {"list_officer"},
+    "firm_template": {"list_officer"},
+    "firm_preview": {"list_officer"},
+    "firm_faults": {"list_officer"},
+    "firm_undo": {"list_officer"},
 }
 """Routes with ids, and who may see or do it."""
 API = {"show_case", "list_cases", "accept_plan"}
@@ -78,6 +92,7 @@ POSTS = {
     "case_claim",
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end",
+    "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
 NUMBER = "0105535099511"
 
@@ -126,6 +141,9 @@ def cast(lamphun: Centre, owner: User, ministry: User, stranger: User) -> dict[s
     today = world.NOW.date()
     posted(made["former_officer"], Post.Role.OFFICER, lamphun, until=today - world.DAY)
     posted(made["coming_officer"], Post.Role.OFFICER, lamphun, since=today + world.DAY)
+    posted(made["list_officer"], Post.Role.OFFICER, other)
+    User.objects.filter(name__in=("clerk", "list_officer")).update(is_staff=True)
+    made["clerk"].user_permissions.add(Permission.objects.get(codename="change_agency"))
     return made | {"owner": owner, "ministry": ministry, "stranger": stranger, "nobody": None}
 
 
@@ -163,7 +181,7 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
     """Return the address of a route with the ids of a case, or with such as nothing has."""
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
-    given: dict[str, list[str | int]] = {
+    given: dict[str, Sequence[str | int]] = {
         "slot_answer": [asked.pk],
         "served_detail": [case.steps.get(centre="SERVES").pk],
         "case_step": [case.code, 2],
@@ -179,11 +197,29 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
         "firm": [asker.pk],
         "plan": ["no-such-plan"],
     }
+    given |= of_sheets()
     space = "api:" if name in API else ""
     ids = given.get(name, given.get(name.split("_")[0], []))
     if not there:
         ids = [{case.code: "ZZZZZZZZ"}.get(each, each) if isinstance(each, str) else 10**9 for each in ids]
     return reverse(space + name, args=ids)
+
+
+def of_sheets() -> dict[str, list[str | int]]:
+    """Return the arguments of the routes of spreadsheets, with what each of two people uploaded."""
+    if not Upload.objects.exists():
+        for name, table in (("clerk", "agencies.csv"), ("list_officer", "firms")):
+            kept = {"columns": [], "lines": [], "faults": [], "guesses": [], "whole": True}
+            by = User.objects.get(name=name)
+            Upload.objects.create(table=table, by=by, uploaded_at=timezone.now(), sheet=kept)
+    uploads = Upload.objects.order_by("pk").values_list("pk", flat=True)
+    given: dict[str, list[str | int]] = {"table_list": [], "firm_sheet": [], "firm_template": []}
+    given |= {"table_detail": ["agencies"], "table_file": ["agencies", "csv"]}
+    for name in ("table_preview", "table_faults", "table_removing", "table_undo"):
+        given[name] = ["agencies", uploads[0]]
+    for name in ("firm_preview", "firm_faults", "firm_undo"):
+        given[name] = [uploads[1]]
+    return given
 
 
 def test_every_route_is_in_the_table() -> None:

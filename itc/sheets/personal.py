@@ -16,7 +16,7 @@ register(
     Kept(
         Upload,
         columns(nameless="by undone_by", erased="sheet", kept="table counts rows"),
-        why="Who changed which table, so that it can be undone. Cells of a list of firms go when it is entered.",
+        why="Who changed which table, so that it can be undone. Cells go when it is written.",
         how_long="5 years; cells that nobody wrote, a day",
         told=("table", "uploaded_at", "applied_at", "undone_at"),
         erase=forget_waiting,

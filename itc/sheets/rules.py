@@ -69,9 +69,9 @@ def choice(text: str, choices: Iterable[tuple[str, str | Promise]]) -> str:
 
 
 def province_code(text: str, provinces: Mapping[str, str]) -> str:
-    """Return the code of a province, whose codes are given by plain names, else the text."""
-    clean = re.sub(r"^(จังหวัด|จ\.)", "", text.strip())
-    return provinces.get(_plain(clean), text.strip())
+    """Return the code of a province by its name in either language, else the text."""
+    plain = {_plain(name): code for name, code in provinces.items()}
+    return plain.get(_plain(re.sub(r"^(จังหวัด|จ\.)", "", text.strip())), text.strip())
 
 
 def lost_zero(text: str, fits: Callable[[str], object] = tax_number) -> str:
@@ -93,7 +93,7 @@ def whole_phone(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return re.sub(r"[\s.\-_]+", "", text).casefold()
 
 
 def _in_both(titles: Mapping[str, str | Promise]) -> dict[str, str]:

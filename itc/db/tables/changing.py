@@ -47,7 +47,7 @@ def put_back(model: type[models.Model], kept: Sequence[Kept]) -> None:
     added = [rows[_pk(model, each)] for each in kept if each["before"] is None]
     changed = [(rows[_pk(model, each)], each["before"]) for each in kept if each["before"] and each["after"]]
     _remove(model, added)
-    _change([(row, _read(model, values)) for row, values in changed])
+    _change([(row, _without_key(model, _read(model, values))) for row, values in changed])
     gone = [model(**_read(model, each["before"])) for each in kept if each["after"] is None]
     model._default_manager.bulk_create(gone)
     told({model: [each["key"] for each in kept]} if kept else {})
@@ -143,6 +143,10 @@ def _add(table: Table, added: Iterable[Record]) -> list[Kept]:
 
 def _pk(model: type[models.Model], each: Kept) -> Any:
     return model._meta.pk.to_python(each["key"])
+
+
+def _without_key(model: type[models.Model], given: Values) -> Values:
+    return {name: value for name, value in given.items() if name != model._meta.pk.attname}
 
 
 def _read(model: type[models.Model], given: Values) -> Values:

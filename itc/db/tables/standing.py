@@ -1,5 +1,6 @@
 """The rows of the database as lines of their tables: what a file would have to say to change nothing."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -8,6 +9,7 @@ from itc.db.fields import TextList
 from itc.db.tables.loading import cell
 from itc.db.tables.table import Column, Data, Row, Table, tables
 
+_NUMBERED = re.compile(r"-(\d{2,})$")
 FIRST = 2
 """The line of the first row: above it stands the header."""
 
@@ -74,5 +76,5 @@ def _key(table: Table, values: dict[str, Any]) -> tuple[str, ...]:
 
 def _run(names: set[str]) -> int:
     """Return up to which number without a gap there are names ending in -01, -02, …"""
-    numbers = {int(tail) for name in names if (tail := name.rpartition("-")[2]).isdecimal()}
+    numbers = {int(found[1]) for name in names if (found := _NUMBERED.search(name))}
     return next(count for count in range(len(numbers) + 1) if count + 1 not in numbers)

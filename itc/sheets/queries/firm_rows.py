@@ -41,7 +41,7 @@ class FirmRow:
 def reader() -> Callable[[Line], tuple[dict[str, Any], list[Fault]]]:
     """Return what gives the values of a line, and its faults by cell."""
     places = list(Province.objects.values_list("code", "name_th", "name_en"))
-    named = {name.replace(" ", "").casefold(): code for code, *names in places for name in names}
+    named = {name: code for code, *names in places for name in names}
     provinces = [(code, name) for code, name, _name_en in places]
 
     def read(line: Line) -> tuple[dict[str, Any], list[Fault]]:

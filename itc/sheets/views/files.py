@@ -12,10 +12,11 @@ from itc.web.uploads import Limit, left_out
 LIMIT = Limit(file=MOST_BYTES, request=MOST_BYTES + 2**20, number=1)
 
 
-def content_of(request: HttpRequest, form: SheetForm) -> bytes:
+def content_of(request: HttpRequest) -> bytes:
     """Return the bytes of the file in a form. Refuses: UnwantedSheet, where it is not there or too large."""
     if left_out(request):
         raise UnwantedSheet(_("It is larger than 5 MB. Take out what is no table, or upload it in parts."))
+    form = SheetForm(request.POST, request.FILES)
     if not form.is_valid():
         raise UnwantedSheet(*form.errors["sheet"])
     content: bytes = form.cleaned_data["sheet"].read()

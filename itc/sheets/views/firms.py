@@ -46,13 +46,13 @@ ON_A_PAGE = 50
 @never_cache
 def firm_sheet(request: HttpRequest) -> HttpResponse:
     """Give a blank list and take it filled; no firm is entered."""
-    me, form = _officer(request), SheetForm(request.POST or None, request.FILES or None)
+    me = _officer(request)
     if request.method != "POST":
-        return _sheet(request, form)
+        return _sheet(request)
     try:
-        upload = upload_firms(content=content_of(request, form), by=me, now=timezone.now())
+        upload = upload_firms(content=content_of(request), by=me, now=timezone.now())
     except UnwantedSheet as refusal:
-        return _sheet(request, SheetForm(), refusal)
+        return _sheet(request, refusal)
     return redirect("firm_preview", upload.pk)
 
 
@@ -121,9 +121,9 @@ def _officer(request: HttpRequest) -> User:
     return me
 
 
-def _sheet(request: HttpRequest, form: SheetForm, refusal: Refusal | None = None) -> HttpResponse:
+def _sheet(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     context = {
-        "form": form, "refusal": refusal, "lists": firm_lists(person_of(request)),
+        "form": SheetForm(), "refusal": refusal, "lists": firm_lists(person_of(request)),
         "columns": columns_shown(explained_firms()),
     }  # fmt: skip
     status = status_of(refusal) if refusal else 200

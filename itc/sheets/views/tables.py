@@ -57,13 +57,13 @@ def table_list(request: HttpRequest) -> HttpResponse:
 def table_detail(request: HttpRequest, name: str) -> HttpResponse:
     """Show a table and take its sheet; nothing is written but what is to be looked at."""
     me = person_of(request)
-    table, form = table_of(me, name), SheetForm(request.POST or None, request.FILES or None)
+    table = table_of(me, name)
     if request.method != "POST":
-        return _table(request, table, form)
+        return _table(request, table)
     try:
-        upload = upload_table(table=table, content=content_of(request, form), by=me, now=timezone.now())
+        upload = upload_table(table=table, content=content_of(request), by=me, now=timezone.now())
     except UnwantedSheet as refusal:
-        return _table(request, table, SheetForm(), refusal)
+        return _table(request, table, refusal)
     return redirect("table_preview", name, upload.pk)
 
 
@@ -154,11 +154,9 @@ def _refused(request: HttpRequest, name: str, upload: int, refusal: Refusal) -> 
     return _preview(request, seen, refusal)
 
 
-def _table(
-    request: HttpRequest, table: Table, form: SheetForm, refusal: Refusal | None = None
-) -> HttpResponse:
+def _table(request: HttpRequest, table: Table, refusal: Refusal | None = None) -> HttpResponse:
     page = queries.table_page(table)
-    context = {"page": page, "columns": columns_shown(page.columns), "form": form, "refusal": refusal}
+    context = {"page": page, "columns": columns_shown(page.columns), "form": SheetForm(), "refusal": refusal}
     status = status_of(refusal) if refusal else 200
     return render(request, "sheets/table_detail.html", context, status=status)
 
