@@ -377,7 +377,10 @@ def test_rules_across_the_network_hold_on_upload_too(reference: None, clerk: Use
     found = seen(upload, table)
     assert told(found) == []
     (missing,) = found.told(found.comparison.waiting)
-    assert (missing.place, missing.what[:11]) == ("sample_network", "no price of")
+    assert (missing.place, missing.what[:11]) == (
+        "Machines and rooms of the centres: DIP-00 / am-fdm",
+        "no price of",
+    )
     with pytest.raises(NotTicked):
         press(found, ticked=False)
 

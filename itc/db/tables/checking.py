@@ -77,14 +77,14 @@ def rows_of(table: Table, sheet: sheets.Sheet) -> tuple[tuple[Row, ...] | None, 
     faults = list(sheet.faults)
     if not sheet.lines or not set(table.key) <= set(sheet.columns):
         return None, faults
-    rows = []
+    rows, known = [], {(fault.line, fault.column) for fault in faults}
     readers = {column.name: _reader(column, table) for column in table.columns}
     for line in sheet.lines:
         values: dict[str, Any] = {}
         for name, reader in readers.items():
             value, wrong = reader(line.cells.get(name))
             values[name] = value
-            if wrong is not None and not line.ragged:
+            if wrong is not None and not line.ragged and (line.number, name) not in known:
                 faults.append(Fault(table.file, line.number, name, wrong.what, wrong.cure))
         rows.append(Row(table.file, line.number, values))
     return tuple(rows), faults

@@ -14,6 +14,7 @@ from itc.db.tables import Fault
 from itc.db.tables.sheets import Sheet
 from itc.firms.models import Firm
 from itc.firms.rules import name_key
+from itc.sheets.books import cells
 from itc.sheets.books.keeping import kept
 from itc.sheets.books.writing import Page, workbook
 from itc.sheets.models import FIRMS, Upload
@@ -71,7 +72,7 @@ def firm_preview(upload: Upload) -> FirmPreview:
         faults += wrong
         rows.append(FirmRow(line.number, values))
     faults += [*_doubled(rows), *_here(rows)]
-    faults.sort(key=lambda fault: fault.line)
+    faults.sort(key=lambda fault: (fault.line, [*FIELDS, fault.column].index(fault.column)))
     return FirmPreview(upload, sheet, tuple(rows), tuple(faults), tuple(_same_names(rows)))
 
 
@@ -87,13 +88,17 @@ def title(field: str) -> str:
 
 def template() -> bytes:
     """Return a blank list to fill, with a second sheet that explains its columns."""
-    return workbook([Page(_("Firms"), [str(column.title) for column in COLUMNS], [], {}), _explaining()])
+    return workbook(
+        [Page(cells.title(FIRMS), [str(column.title) for column in COLUMNS], [], {}), _explaining()]
+    )
 
 
 def marked_list(seen: FirmPreview) -> bytes:
     """Return the list as it was uploaded, with each faulty cell marked."""
     faults = (*seen.faults, *seen.same)
-    return marked_workbook(seen.sheet, _("Firms"), faults, seen.told(faults), _explaining(), called=title)
+    return marked_workbook(
+        seen.sheet, cells.title(FIRMS), faults, seen.told(faults), _explaining(), called=title
+    )
 
 
 def explained_firms() -> list[Explained]:

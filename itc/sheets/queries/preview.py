@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from itc.accounts.models import User
-from itc.db.tables import Fault, Table
+from itc.db.tables import Fault, Row, Table, tables
 from itc.db.tables.changing import keys_of, pointing
 from itc.db.tables.comparing import NOT_IN_SHEET, Asked, Comparison, asked, compare_sheet, key_of
 from itc.db.tables.sheets import Sheet
@@ -84,7 +84,7 @@ class Preview:
 
     def _told(self, fault: Fault) -> Told:
         if fault.file != self.table.file:
-            return Told(fault.file.removesuffix(".csv"), fault.column, "", fault.what, fault.cure)
+            return Told(self._elsewhere(fault), fault.column, "", fault.what, fault.cure)
         text = ""
         if fault.column:
             text = next(
@@ -92,6 +92,19 @@ class Preview:
                 "",
             )
         return Told(self._place(fault), fault.column, text[:120], fault.what, fault.cure)
+
+    def _elsewhere(self, fault: Fault) -> str:
+        """Return the table and the row of a fault in another table."""
+        other = next(table for table in tables() if table.file == fault.file)
+        if fault.file not in self._others:
+            self._others[fault.file] = {row.line: row for row in self.comparison.after[fault.file]}
+        row = self._others[fault.file].get(fault.line)
+        return f"{other.called}: {' / '.join(_key(other, row))}" if row else other.called
+
+    @cached_property
+    def _others(self) -> dict[str, dict[int, Row]]:
+        """Rows of other tables by their line, as they are asked for."""
+        return {}
 
     def _place(self, fault: Fault) -> str:
         if fault.line >= NOT_IN_SHEET:
@@ -178,7 +191,7 @@ def _pointed_at(table: Table, wanted: Asked) -> Iterator[Fault]:
         yield row.fault(column, what, _("leave it in the sheet, or change those first"))
 
 
-def _key(table: Table, row: Any) -> list[str]:
+def _key(table: Table, row: Row) -> list[str]:
     return [str(each) for each in key_of(table, row)]
 
 

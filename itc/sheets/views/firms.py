@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from itc.accounts.context import person_of, staff_page
+from itc.accounts.context import person_of
 from itc.accounts.models import User
 from itc.lib.refusal import NotFound, Refusal
 from itc.sheets.actions.firms import enter_firms, undo_firms, upload_firms
@@ -39,7 +39,6 @@ from itc.web.uploads import takes_files
 ON_A_PAGE = 50
 
 
-@staff_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @takes_files(LIMIT)
@@ -56,7 +55,6 @@ def firm_sheet(request: HttpRequest) -> HttpResponse:
     return redirect("firm_preview", upload.pk)
 
 
-@staff_page
 @require_safe
 @login_required
 def firm_template(request: HttpRequest) -> HttpResponse:
@@ -65,7 +63,6 @@ def firm_template(request: HttpRequest) -> HttpResponse:
     return given_file(template(), "firms", "xlsx")
 
 
-@staff_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
@@ -87,7 +84,6 @@ def firm_preview_page(request: HttpRequest, upload: int) -> HttpResponse:
     return redirect("firm_sheet")
 
 
-@staff_page
 @require_safe
 @login_required
 @never_cache
@@ -97,7 +93,6 @@ def firm_faults(request: HttpRequest, upload: int) -> HttpResponse:
     return given_file(marked_list(seen), "firms-faults", "xlsx")
 
 
-@staff_page
 @require_POST
 @login_required
 def firm_undo(request: HttpRequest, upload: int) -> HttpResponse:

@@ -164,7 +164,7 @@ def _table(request: HttpRequest, table: Table, refusal: Refusal | None = None) -
 def _preview(request: HttpRequest, seen: Preview, refusal: Refusal | None = None) -> HttpResponse:
     show, page = _chosen(request, seen)
     context = {
-        "seen": seen, "parts": parts_shown(seen, show), "page": page, "query": f"show={show}",
+        "seen": seen, "parts": parts_shown(seen, show), "page": page, "part": f"show={show}",
         "refusal": refusal, "rows": _shown(seen, show, list(page)),
         "waiting": faults_shown(seen.told(seen.comparison.waiting)),
         "guesses": seen.told(seen.comparison.guesses),
