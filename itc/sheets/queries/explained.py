@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from itc.db.fields import TextList
 from itc.db.tables import Column, Row, Table, tables
@@ -28,6 +29,11 @@ def explained(table: Table, rows: Iterable[Row]) -> list[Explained]:
     """Return every column of a sheet, with an example from the rows that stand."""
     rows = list(rows)
     return [_explained(table, column, rows) for column in table.sheet_columns]
+
+
+def needed(column: Explained) -> str:
+    """Return whether a column must be filled, in a word."""
+    return pgettext("must it be filled?", "yes") if column.needed else pgettext("must it be filled?", "no")
 
 
 def _explained(table: Table, column: Column, rows: list[Row]) -> Explained:

@@ -14,7 +14,7 @@ from itc.db.tables.standing import texts
 from itc.firms.models import Firm, Sector
 from itc.lib import thai
 from itc.network.models import Province
-from itc.sheets.queries.explained import Explained
+from itc.sheets.queries.explained import Explained, needed
 from itc.sheets.queries.firm_rows import FirmRow
 from itc.sheets.queries.preview import Preview, Told
 from itc.sheets.queries.tables import Listed
@@ -109,7 +109,7 @@ def lines_shown(table: Table, rows: Iterable[Row], *, caption: str) -> shown.Tab
 def firms_shown(rows: Iterable[FirmRow]) -> shown.Table:
     """Return the firms that would be entered, and by whom each came."""
     kinds, sectors = dict(Firm.Kind.choices), dict(Sector.choices)
-    names = (_("Firm"), _("13-digit number"), _("Kind"), _("Province"), _("Contact"), _("Phone"))
+    names = (_("Firm"), _("13-digit number"), _("Kind"), _("Province"), _("Name of the contact"), _("Phone"))
     places = {row.pk: row.name for row in Province.objects.all()}
     said = [
         (each["name"], each["number"] or "–", f"{kinds[each['kind']]}, {sectors[each['sector']]}",
@@ -121,10 +121,7 @@ def firms_shown(rows: Iterable[FirmRow]) -> shown.Table:
 
 def columns_shown(columns: Iterable[Explained]) -> shown.Table:
     """Return what the columns of a table mean."""
-    rows = [
-        (each.name, each.meaning, each.allowed, _("yes") if each.needed else _("no"), each.example)
-        for each in columns
-    ]
+    rows = [(each.name, each.meaning, each.allowed, needed(each), each.example) for each in columns]
     names = (_("Column"), _("What it means"), _("What may stand in it"), _("Must be filled"), _("Example"))
     return _table(_("Columns of the sheet"), names, rows)
 

@@ -17,7 +17,7 @@ from itc.sheets.books.writing import Page, Value, comma_separated, workbook
 from itc.sheets.errors import UnknownTable
 from itc.sheets.models import Upload
 from itc.sheets.permissions import tables_of
-from itc.sheets.queries.explained import Explained, explained
+from itc.sheets.queries.explained import Explained, explained, needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,7 @@ def as_workbook(table: Table) -> bytes:
 
 def explanation(columns: Iterable[Explained]) -> Page:
     """Return the sheet that explains columns."""
-    said = [
-        [each.name, each.meaning, each.allowed, _("yes") if each.needed else _("no"), each.example]
-        for each in columns
-    ]
+    said = [[each.name, each.meaning, each.allowed, needed(each), each.example] for each in columns]
     head = [_("Column"), _("What it means"), _("What may stand in it"), _("Must be filled"), _("Example")]
     return Page(_("Explanation"), head, said, {})
 
