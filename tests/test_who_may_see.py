@@ -24,10 +24,10 @@ from itc.firms.actions import ask_to_join, end_membership, let_in
 from itc.firms.models import Membership
 from itc.network.models import Agency, Centre, Post
 from itc.resources.models import Resource
-from itc.sheets.models import Upload
 from tests.cases import world
 from tests.catalogue.rows import machine_kind, operation
 from tests.resources import rows
+from tests.sheets.addresses import WHO_MAY, of_sheets
 
 CAST = (
     "owner", "colleague", "asker", "lead_officer", "lead_operator", "serving_officer", "serving_expert",
@@ -48,7 +48,7 @@ OWN = {
     "erasing", "plan_walk_in", "plan_consent",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
-HERS, CLERK = {"owner", "colleague"}, {"clerk"}
+HERS = {"owner", "colleague"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
     "case_paper": HERS | {"lead_officer"},
@@ -73,18 +73,7 @@ MAY = {
     "firm_change": HERS,
     "firm_let_in": HERS,
     "firm_end": HERS | {"asker"},  # she takes her own question back
-    "table_list": CLERK,
-    "table_detail": CLERK,
-    "table_file": CLERK,
-    "table_preview": CLERK,
-    "table_faults": CLERK,
-    "table_removing": CLERK,
-    "table_undo": CLERK,
-    "firm_sheet": {"list_officer"},
-    "firm_template": {"list_officer"},
-    "firm_preview": {"list_officer"},
-    "firm_faults": {"list_officer"},
-    "firm_undo": {"list_officer"},
+    **WHO_MAY,
 }
 """Routes with ids, and who may see or do it."""
 API = {"show_case", "list_cases", "accept_plan"}
@@ -123,13 +112,12 @@ def cast(lamphun: Centre, owner: User, ministry: User, stranger: User) -> dict[s
         for name in CAST
         if name not in {"owner", "ministry", "stranger", "nobody"}
     }
-    other = Centre.objects.create(
-        code="OTHER", name_th="อื่น", name_en="Other", operator_type="dip_centre", lat=18, lon=99,
-        province=lamphun.province, source="test", confidence_is_itc="high", confidence_location="high",
-    )  # fmt: skip
-    serving = Centre.objects.create(
-        code="SERVES", name_th="ให้บริการ", name_en="Serves", operator_type="dip_centre", lat=18, lon=99,
-        province=lamphun.province, source="test", confidence_is_itc="high", confidence_location="high",
+    other, serving = (
+        Centre.objects.create(
+            code=code, name_th="ศูนย์", name_en=code, operator_type="dip_centre", lat=18, lon=99, source="test",
+            province=lamphun.province, confidence_is_itc="high", confidence_location="high",
+        )
+        for code in ("OTHER", "SERVES")
     )  # fmt: skip
     bank = Agency.objects.create(code="BANK", name_th="ธนาคาร", name_en="Bank", kind="bank", source="test")
     posted(made["lead_officer"], Post.Role.OFFICER, lamphun)
@@ -203,23 +191,6 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
     if not there:
         ids = [{case.code: "ZZZZZZZZ"}.get(each, each) if isinstance(each, str) else 10**9 for each in ids]
     return reverse(space + name, args=ids)
-
-
-def of_sheets() -> dict[str, list[str | int]]:
-    """Return the arguments of the routes of spreadsheets, with what each of two people uploaded."""
-    if not Upload.objects.exists():
-        for name, table in (("clerk", "agencies.csv"), ("list_officer", "firms")):
-            kept = {"columns": [], "lines": [], "faults": [], "guesses": [], "whole": True}
-            by = User.objects.get(name=name)
-            Upload.objects.create(table=table, by=by, uploaded_at=timezone.now(), sheet=kept)
-    uploads = Upload.objects.order_by("pk").values_list("pk", flat=True)
-    given: dict[str, list[str | int]] = {"table_list": [], "firm_sheet": [], "firm_template": []}
-    given |= {"table_detail": ["agencies"], "table_file": ["agencies", "csv"]}
-    for name in ("table_preview", "table_faults", "table_removing", "table_undo"):
-        given[name] = ["agencies", uploads[0]]
-    for name in ("firm_preview", "firm_faults", "firm_undo"):
-        given[name] = [uploads[1]]
-    return given
 
 
 def test_every_route_is_in_the_table() -> None:

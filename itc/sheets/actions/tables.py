@@ -96,7 +96,7 @@ def undo_table(*, upload: int, table: Table, by: User, now: dt.datetime) -> Uplo
     is undone; ChangedSince and UsedSince, naming the rows; NotKept.
     """
     table_of(by, table.name)
-    last = Upload.objects.standing().filter(table=table.file).select_for_update().first()
+    last = Upload.objects.standing().filter(table=table.file).select_for_update(no_key=True).first()
     if last is None or last.pk != upload:
         raise NothingToDo
     before = standing()
@@ -132,7 +132,7 @@ def _require_as_seen(seen: Preview, *, digest: str, ticked: bool, by: User) -> N
 
 def _lock(table: Table) -> None:
     """Lock the rows of a table until the transaction ends, so that what is compared is what is written."""
-    rows = table.model._default_manager.filter(table.scope).select_for_update().order_by("pk")
+    rows = table.model._default_manager.filter(table.scope).select_for_update(no_key=True).order_by("pk")
     len(rows.values_list("pk"))
 
 

@@ -116,7 +116,7 @@ def upload_of(upload: int, table: str, by: User, *, lock: bool = False) -> Uploa
     """Return one's own upload that is looked at still. Refuses: UnknownTable; NothingToDo, where it was
     written already."""
     uploads = Upload.objects.filter(pk=upload, table=table, by=by)
-    found = (uploads.select_for_update() if lock else uploads).first()
+    found = (uploads.select_for_update(no_key=True) if lock else uploads).first()
     if found is None:
         raise UnknownTable
     if found.applied_at:
