@@ -273,15 +273,9 @@ def test_nothing_of_it_stands_in_lists_or_search(
     assert person is not None
     client.force_login(person)
     for url in (
-        "/cases",
-        "/firms",
-        "/calendar",
-        "/api/v1/cases",
-        "/",
-        f"/search?q={case.code}",
-        "/search?q=แม่คำลำไย",
-        "/search/suggestions?q=แม่คำ",
-    ):
+        "/cases", "/firms", "/calendar", "/api/v1/cases", "/",
+        f"/search?q={case.code}", "/search?q=แม่คำลำไย", "/search/suggestions?q=แม่คำ",
+    ):  # fmt: skip
         html = client.get(url).content.decode().replace(f"q={case.code}", "").replace(f'"{case.code}"', "")
         assert f"/cases/{case.code}" not in html
         assert case.firm.name not in html or url.startswith("/search")
