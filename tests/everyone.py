@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -21,7 +22,7 @@ from tests.resources import rows
 CAST = (
     "owner", "colleague", "asker", "lead_officer", "lead_operator", "serving_officer", "serving_expert",
     "other_officer", "partner", "ministry", "stranger", "nobody", "refused", "former", "former_officer",
-    "coming_officer", "runner",
+    "coming_officer", "runner", "clerk", "list_officer",
 )  # fmt: skip
 NUMBER = "0105535099511"
 
@@ -51,6 +52,9 @@ def everyone(lamphun: Centre, owner: User, ministry: User, stranger: User) -> di
         code="SERVES", name_th="ให้บริการ", name_en="Serves", operator_type="dip_centre", lat=18, lon=99,
         province=lamphun.province, source="test", confidence_is_itc="high", confidence_location="high",
     )  # fmt: skip
+    posted(made["list_officer"], Post.Role.OFFICER, other)
+    User.objects.filter(name__in=("clerk", "list_officer")).update(is_staff=True)
+    made["clerk"].user_permissions.add(Permission.objects.get(codename="change_agency"))
     User.objects.filter(name="runner").update(is_staff=True, is_superuser=True)
     made["runner"].refresh_from_db()
     bank = Agency.objects.create(code="BANK", name_th="ธนาคาร", name_en="Bank", kind="bank", source="test")

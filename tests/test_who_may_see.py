@@ -6,7 +6,7 @@ can be forgotten. Who is not signed in is sent to sign in where a page is for pe
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from django.test import Client
@@ -23,6 +23,7 @@ from itc.notices.models import Notice
 from itc.resources.models import Resource
 from tests.cases import world
 from tests.everyone import CAST, between_them, everyone  # noqa: F401 - fixtures are used by their names
+from tests.sheets.addresses import WHO_MAY, of_sheets
 
 PUBLIC = {
     "openapi-json", "make_plan", "search", "free", "api-root", "plan_detail",
@@ -67,6 +68,7 @@ MAY = {
     "work": {"runner"},
     "work_again": {"runner"},
     "work_aside": {"runner"},
+    **WHO_MAY,
 }
 """Routes with ids, and who may see or do it."""
 API = {"show_case", "list_cases", "accept_plan"}
@@ -75,6 +77,7 @@ POSTS = {
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open",
+    "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
 """Ids that nothing has."""
@@ -94,7 +97,7 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
     first, last = DBTaskResult.objects.order_by("enqueued_at", "pk").values_list("pk", flat=True)
-    given: dict[str, list[str | int | uuid.UUID]] = {
+    given: dict[str, Sequence[str | int | uuid.UUID]] = {
         "slot_answer": [asked.pk],
         "served_detail": [case.steps.get(centre="SERVES").pk],
         "case_step": [case.code, 2],
@@ -114,6 +117,7 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
         "work_aside": [last],
         "notice_open": [Notice.objects.get(kind="digest").pk],
     }
+    given |= of_sheets()
     space = "api:" if name in API else ""
     ids = given.get(name, given.get(name.split("_")[0], []))
     if not there:
@@ -205,15 +209,9 @@ def test_nothing_of_it_stands_in_lists_or_search(
     assert person is not None
     client.force_login(person)
     for url in (
-        "/cases",
-        "/firms",
-        "/calendar",
-        "/api/v1/cases",
-        "/",
-        f"/search?q={case.code}",
-        "/search?q=แม่คำลำไย",
-        "/search/suggestions?q=แม่คำ",
-    ):
+        "/cases", "/firms", "/calendar", "/api/v1/cases", "/",
+        f"/search?q={case.code}", "/search?q=แม่คำลำไย", "/search/suggestions?q=แม่คำ",
+    ):  # fmt: skip
         html = client.get(url).content.decode().replace(f"q={case.code}", "").replace(f'"{case.code}"', "")
         assert f"/cases/{case.code}" not in html
         assert case.firm.name not in html or url.startswith("/search")

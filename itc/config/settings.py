@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "itc.resources",
     "itc.cases",
     "itc.planning",
+    "itc.sheets",
     "itc.site",
 ]
 

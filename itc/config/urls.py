@@ -13,6 +13,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("itc.accounts.urls")),
         path("admin/", admin.site.urls),
+        path("", include("itc.sheets.urls")),
         path("", include("itc.planning.urls")),
         path("", include("itc.cases.urls")),
         path("", include("itc.firms.urls")),

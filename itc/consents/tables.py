@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from itc.consents.models import Purpose
 from itc.db.tables import Data, Fault, Row, Table, columns, register
@@ -29,6 +30,9 @@ register(
     Table(
         "consent_purposes.csv",
         Purpose,
+        about=gettext_lazy(
+            "What we ask people to agree to, word for word, with the days on which the words hold."
+        ),
         key=("code", "version"),
         columns=columns("code version name_th name_en words_th words_en valid_from valid_to source status"),
         checks=(one_version_a_day,),

@@ -1,6 +1,7 @@
 """What is decided about firms without a database: their number, their name, their size."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,9 +20,15 @@ _FORMS = re.compile(
 """Words that say what form a firm has, not which one it is."""
 
 
+_TELLS_NOTHING = re.compile(r"(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\W_]")
+"""Blanks and marks; Thai vowel signs and tones count as marks to Python, and tell words apart."""
+
+
 def name_key(name: str) -> str:
     """Return what is left of a name without its legal form, blanks and marks, to find like ones."""
-    return re.sub(r"[\W_]+", "", _FORMS.sub("", name.lower())) or re.sub(r"\s+", "", name.lower())
+    plain = name.lower()
+    key = _TELLS_NOTHING.sub("", _FORMS.sub("", plain)) or re.sub(r"\s+", "", plain)
+    return unicodedata.normalize("NFKC", key)  # ำ may be typed as one sign or as two
 
 
 def tax_number(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from itc.db.tables import Column, Data, Fault, Row, Table, columns, register
 from itc.network.models import Agency, Centre, Coverage, Province
@@ -88,6 +89,7 @@ register(
     Table(
         "provinces.csv",
         Province,
+        about=gettext_lazy("The 77 provinces with their codes and where they lie."),
         key=("iso_code",),
         columns=(
             *columns("name_th name_en region_6 source status"),
@@ -105,6 +107,9 @@ register(
     Table(
         "agencies.csv",
         Agency,
+        about=gettext_lazy(
+            "Agencies of the network: estate authority, bank, federation, offices, universities."
+        ),
         key=("code",),
         columns=(
             *columns("code name_th name_en evidence source status"),
@@ -115,6 +120,7 @@ register(
     Table(
         "centres.csv",
         Centre,
+        about=gettext_lazy("Centres of the network: where they stand and what they are good at."),
         key=("code",),
         columns=(
             *columns("code name_th name_en confidence_is_itc confidence_location source status"),
@@ -129,6 +135,7 @@ register(
     Table(
         "coverage.csv",
         Coverage,
+        about=gettext_lazy("Which centre serves which province, from which day to which."),
         key=("province_iso", "centre_code", "scope", "valid_from"),
         columns=(
             *columns("rank valid_from valid_to default_lead note source status"),

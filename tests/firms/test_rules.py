@@ -77,6 +77,8 @@ def test_like_names_have_one_key(one: str, other: str) -> None:
 
 def test_names_that_differ_have_keys_that_differ() -> None:
     assert name_key("ลำไยแม่คำ") != name_key("ลำไยแม่แก้ว")
+    assert name_key("แม่คำ") != name_key("แม่คา"), "a vowel tells words apart"
+    assert name_key("แม่ค\u0e33") == name_key("แม่ค\u0e4d\u0e32"), "typed as one sign or as two"
     assert name_key("บริษัท จำกัด")  # a name of nothing but legal words still has one
 
 

@@ -1,5 +1,7 @@
 """The files that fill the catalogue, in the order they are loaded."""
 
+from django.utils.translation import gettext_lazy
+
 from itc.catalogue.models import (
     ChipWord,
     Claim,
@@ -24,6 +26,9 @@ register(
     Table(
         "operations.csv",
         Operation,
+        about=gettext_lazy(
+            "All that is done to a product: at a machine, by a person, at a laboratory, before an office."
+        ),
         key=("code",),
         columns=(
             *columns("code stage name_th name_en aliases_th aliases_en booked_as provider run presence"),
@@ -40,6 +45,9 @@ register(
     Table(
         "machine_kinds.csv",
         MachineKind,
+        about=gettext_lazy(
+            "Kinds of machines and rooms: what they do, how much at a time, what one costs to own."
+        ),
         key=("code",),
         columns=(
             *columns("code family name_th name_en aliases_th aliases_en materials capacity_min capacity_max"),
@@ -62,6 +70,9 @@ register(
     Table(
         "families.csv",
         Family,
+        about=gettext_lazy(
+            "What people make: kinds of products, each with the other words by which it is understood."
+        ),
         key=("code",),
         columns=(
             *columns("code name_th name_en aliases_th aliases_en sector typical_batch typical_amount"),
@@ -69,11 +80,12 @@ register(
             Column("tsic_division", digits=2, example="01"),
             Column("risk", choices=("low", "medium", "high")),
         ),
-        checks=(recipes.every_family_passes_every_stage,),
+        later=(recipes.every_family_passes_every_stage,),
     ),
     Table(
         "chips.csv",
         ChipWord,
+        about=gettext_lazy("Words in her sentence that change the plan: market, claim, material, amount."),
         key=("word", "chip"),
         columns=(
             *columns("lang match kind base_unit factor note source status"),
@@ -86,6 +98,9 @@ register(
     Table(
         "recipes.csv",
         RecipeStep,
+        about=gettext_lazy(
+            "The steps of each kind of product: which operation, how long, after which other step."
+        ),
         key=("family", "seq"),
         columns=(
             *columns("family seq operation stage hours per optional why_th why_en parameter_hint wait_days"),
@@ -104,6 +119,7 @@ register(
     Table(
         "platforms.csv",
         Platform,
+        about=gettext_lazy("Paths for different kinds of firms: which stages weigh most, what is left out."),
         key=("code",),
         columns=(
             *columns("code name_th name_en for_whom_th for_whom_en rank is_default proposed_by"),
@@ -122,6 +138,7 @@ register(
     Table(
         "standards.csv",
         Standard,
+        about=gettext_lazy("Standards, laws and marks: what they apply to and what they ask for."),
         key=("code",),
         columns=(
             *columns(
@@ -140,6 +157,7 @@ register(
     Table(
         "requirements.csv",
         Requirement,
+        about=gettext_lazy("Limits that a standard sets, one a row."),
         key=("code",),
         columns=(
             *columns("code standard parameter_th parameter_en limit unit lower upper limit_text"),
@@ -152,6 +170,7 @@ register(
     Table(
         "tests.csv",
         Test,
+        about=gettext_lazy("Tests of laboratories: what is measured, how, on how much sample."),
         key=("code",),
         columns=(
             *columns(
@@ -167,6 +186,7 @@ register(
     Table(
         "claims.csv",
         Claim,
+        about=gettext_lazy("What a label may claim, and the proof it needs."),
         key=("code",),
         columns=(
             *columns(

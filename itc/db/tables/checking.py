@@ -1,6 +1,6 @@
 """Every fault of a set of files, found in one run and without a database."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ from itc.db.fields import TextList
 from itc.db.models import Status
 from itc.db.tables import cells, sheets
 from itc.db.tables.faults import Fault, Unreadable, did_you_mean
-from itc.db.tables.table import Column, Data, NotRead, Row, Table, file_of, tables
+from itc.db.tables.table import Check, Column, Data, NotRead, Row, Table, file_of, tables
 
 OWN = ("own knowledge", "own work, fictional")
 """Sources that confirm nothing."""
@@ -44,7 +44,7 @@ def check(files: Mapping[str, bytes | Fault]) -> Checked:
     for table in tables():
         faults += _across(table, data)
     if not faults:
-        faults += [fault for table in tables() for fault in _composed(table, data)]
+        faults += [fault for table in tables() for fault in composed(table, data)]
     order = {table.file: place for place, table in enumerate(tables())}
     faults.sort(key=lambda fault: (order[fault.file], fault.line))
     return Checked(data, tuple(faults), tuple(_unknown(files)))
@@ -67,20 +67,27 @@ def _read(table: Table, content: bytes | Fault) -> tuple[tuple[Row, ...] | None,
     if isinstance(content, Fault):
         return None, [content]
     sheet = sheets.read(table.file, content, tuple(column.name for column in table.columns))
+    rows, faults = rows_of(table, sheet)
+    return (rows if sheet.whole else None), [*sheet.guesses, *faults]
+
+
+def rows_of(table: Table, sheet: sheets.Sheet) -> tuple[tuple[Row, ...] | None, list[Fault]]:
+    """Return the rows of a sheet, and the faults of it and of its cells; None for rows where they cannot be
+    told apart."""
     faults = list(sheet.faults)
     if not sheet.lines or not set(table.key) <= set(sheet.columns):
         return None, faults
-    rows = []
+    rows, known = [], {(fault.line, fault.column) for fault in faults}
     readers = {column.name: _reader(column, table) for column in table.columns}
     for line in sheet.lines:
         values: dict[str, Any] = {}
         for name, reader in readers.items():
             value, wrong = reader(line.cells.get(name))
             values[name] = value
-            if wrong is not None and not line.ragged:
+            if wrong is not None and not line.ragged and (line.number, name) not in known:
                 faults.append(Fault(table.file, line.number, name, wrong.what, wrong.cure))
         rows.append(Row(table.file, line.number, values))
-    return (tuple(rows) if sheet.whole else None), faults
+    return tuple(rows), faults
 
 
 def _reader(column: Column, table: Table) -> Callable[[str | None], tuple[Any, Unreadable | None]]:
@@ -104,13 +111,29 @@ def _reader(column: Column, table: Table) -> Callable[[str | None], tuple[Any, U
 
 
 def _across(table: Table, data: Data) -> list[Fault]:
-    """Return what can be seen only beside other rows; a rule whose files are not there is left out."""
+    """Return what can be seen only beside other rows."""
+    return [*beside(table, data), *later(table, data)]
+
+
+def beside(table: Table, data: Data) -> list[Fault]:
+    """Return what is wrong beside other rows, of this table and of those it refers to."""
     if table.file not in data:
         return []
     faults = [*_doubled(table, data), *_unfounded(table, data)]
     for column in table.columns:
         faults += _unresolved(table, column, data)
-    for rule in table.checks:
+    return faults + _broken(table.checks, data)
+
+
+def later(table: Table, data: Data) -> list[Fault]:
+    """Return what is missing still in other tables for this one to be of use."""
+    return _broken(table.later, data) if table.file in data else []
+
+
+def _broken(rules: Iterable[Check], data: Data) -> list[Fault]:
+    """Return the faults that rules find; a rule whose files are not there is left out."""
+    faults: list[Fault] = []
+    for rule in rules:
         try:
             faults += rule(data)
         except NotRead:
@@ -139,7 +162,7 @@ def _unfounded(table: Table, data: Data) -> Iterator[Fault]:
             yield row.fault("status", what, _("name the source that was seen, or write sample"))
 
 
-def _composed(table: Table, data: Data) -> Iterator[Fault]:
+def composed(table: Table, data: Data) -> Iterator[Fault]:
     """Yield the names put together of several cells that are too long, or the same in two lines."""
     if not table.identity:
         return

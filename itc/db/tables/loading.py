@@ -31,7 +31,7 @@ class Edit:
     @property
     def cells(self) -> tuple[str, str]:
         """Return the two values as a file would have them: in the app, in the file."""
-        return _cell(self.app), _cell(self.file)
+        return cell(self.app), cell(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,7 @@ def load(data: Data, *, track: Callable[[Sequence[Table]], Iterable[Table]] = it
             _write(table, [*outcome.added, *outcome.changed, *outcome.adopted])
             if written := [*outcome.added, *outcome.changed]:
                 changed.setdefault(table.model, []).extend(_primary_keys(table, written))
-        for hook in _hooks if changed else ():
-            hook(changed)
+        told(changed)
     return outcomes
 
 
@@ -116,7 +115,7 @@ def _edits(key: Key, there: Record, record: Record, *, app_made: bool) -> list[E
     return [
         Edit(_text(key), name, there[name], value, app_made)
         for name, value in record.items()
-        if _plain(there[name]) != _plain(value)
+        if plain(there[name]) != plain(value)
     ]
 
 
@@ -146,28 +145,35 @@ def _primary_keys(table: Table, records: Iterable[Record]) -> list[Any]:
 def digest(table: Table, record: Record) -> str:
     """Return the SHA-256 of a record; a column still at its default is left out, so that a new column of the
     model does not make every row look edited."""
-    told = {
-        name: _plain(value)
+    given = {
+        name: plain(value)
         for name, value in record.items()
         if value not in (None, "", []) and value != table.defaults[name]
     }
-    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(given, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def told(changed: Changed) -> None:
+    """Tell who wants to know which rows were added, changed or removed, inside the caller's transaction."""
+    for hook in _hooks if changed else ():
+        hook(changed)
+
+
+def plain(value: Any) -> Any:
     """Return a value as JSON has it, the same from a file and from either database: 0.5 equals 0.500."""
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any, separator: str = "|") -> str:
+    """Return a value as a file would have it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "|".join(value)
-    return "" if value is None else str(_plain(value))
+        return separator.join(value)
+    return "" if value is None else str(plain(value))
 
 
 def _text(key: Key) -> str:
-    return " / ".join(str(_plain(part)) for part in key)
+    return " / ".join(str(plain(part)) for part in key)

@@ -5,8 +5,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,42 +29,66 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file as read: its lines, what is wrong with the file as such, and whether it was read to its end."""
+    """A file as read: its lines, what is wrong with the file as such, and whether it was read to its end.
+
+    `guesses` are faults that a guess has mended: who sees the rows before they are written may pass them.
+    """
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     faults: tuple[Fault, ...]
     whole: bool
+    guesses: tuple[Fault, ...] = ()
 
 
-def read(name: str, content: bytes, wanted: tuple[str, ...]) -> Sheet:
-    """Return the lines of a file. Of a wrong encoding or delimiter the likeliest is taken, so that one run
-    finds the faults below it too."""
+Records = list[tuple[int, list[str]]]
+"""The number of its first line and the cells of each record that holds something, the header first."""
+
+
+def read(
+    name: str, content: bytes, wanted: tuple[str, ...],
+    *, spare: Collection[str] = (), called: Callable[[str], str] = str,
+) -> Sheet:  # fmt: skip
+    """Return the lines of a file; a `spare` column may be there or not, `called` gives the column that a
+    header means. Of a wrong encoding or delimiter the likeliest is taken, so that one run finds the faults
+    below it too."""
     if not content.strip():
         fault = Fault(name, 0, "", _("the file is empty"), _("save it again with its rows"))
         return Sheet((), (), (fault,), whole=False)
-    text, faults = _decode(name, content)
+    text, guesses = _decode(name, content)
     if text is None:
-        return Sheet((), (), tuple(faults), whole=False)
+        return Sheet((), (), tuple(guesses), whole=False)
     delimiter, more = _delimiter(name, text)
     records, broken = _records(name, text, delimiter)
-    faults += more + broken
+    if records:
+        records[0] = records[0][0], [called(cell.strip()) for cell in records[0][1]]
+    sheet = sheet_of(name, records, wanted, spare=spare, broken=broken)
+    return replace(sheet, guesses=(*guesses, *more))
+
+
+def sheet_of(
+    name: str, records: Records, wanted: tuple[str, ...],
+    *, spare: Collection[str] = (), broken: Iterable[Fault] = (),
+) -> Sheet:  # fmt: skip
+    """Return the lines of a table from its records; `broken` is what ended the reading before its end."""
+    faults = list(broken)
+    whole = not faults
     if not records:
         return Sheet((), (), tuple(faults), whole=False)
     header = [cell.strip() for cell in records[0][1]]
-    spare = len(header)
+    empty = len(header)
     while header and not header[-1]:
         header.pop()
-    spare -= len(header)  # columns that a spreadsheet left empty at the end
-    faults += _header_faults(name, records[0][0], header, wanted)
+    empty -= len(header)  # columns that a spreadsheet left empty at the end
+    faults += _header_faults(name, records[0][0], header, wanted, spare)
     lines = []
     for number, cells in records[1:]:
-        line, ragged = _line(name, number, header, cells, spare)
+        line, ragged = _line(name, number, header, cells, empty)
         lines.append(line)
         faults += ragged
-    if not lines and not broken:
+    if not lines and whole:
         faults.append(Fault(name, 0, "", _("a header and no rows"), _("save the file again with its rows")))
-    return Sheet(tuple(header), tuple(lines), tuple(faults), whole=not broken)
+    return Sheet(tuple(header), tuple(lines), tuple(faults), whole=whole)
 
 
 def _decode(name: str, content: bytes) -> tuple[str | None, list[Fault]]:
@@ -112,10 +136,10 @@ def _delimiter(name: str, text: str) -> tuple[str, list[Fault]]:
     return mark, [Fault(name, 1, "", what, cure)]
 
 
-def _records(name: str, text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
+def _records(name: str, text: str, delimiter: str) -> tuple[Records, list[Fault]]:
     """Return (first line, cells) of each record that holds something; an unclosed quote ends the reading."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    found: list[tuple[int, list[str]]] = []
+    found: Records = []
     start = 1
     try:
         for cells in reader:
@@ -129,8 +153,10 @@ def _records(name: str, text: str, delimiter: str) -> tuple[list[tuple[int, list
     return found, []
 
 
-def _header_faults(name: str, line: int, header: list[str], wanted: tuple[str, ...]) -> Iterator[Fault]:
-    spare = [column for column in dict.fromkeys(header) if column not in wanted]
+def _header_faults(
+    name: str, line: int, header: list[str], wanted: tuple[str, ...], spare: Collection[str]
+) -> Iterator[Fault]:
+    unknown = [column for column in dict.fromkeys(header) if column not in wanted and column not in spare]
     for column, times in Counter(header).items():
         if column and times > 1:
             yield Fault(name, line, column, _("the column stands here twice"), _("keep one of them"))
@@ -138,16 +164,16 @@ def _header_faults(name: str, line: int, header: list[str], wanted: tuple[str, .
         if column not in header:
             cure = _("add it with this name in the first line")
             yield Fault(name, line, column, _("the column is missing"), cure)
-    for column in spare:
+    for column in unknown:
         missing = [known for known in wanted if known not in header]
         cure = did_you_mean(column, missing) if missing else _("delete it")
         yield Fault(name, line, column or _("a column without a name"), _("an unknown column"), cure)
 
 
 def _line(
-    name: str, number: int, header: list[str], cells: list[str], spare: int
+    name: str, number: int, header: list[str], cells: list[str], empty: int
 ) -> tuple[Line, list[Fault]]:
-    if spare and not any(cell.strip() for cell in cells[len(header) :]):
+    if empty and not any(cell.strip() for cell in cells[len(header) :]):
         cells = cells[: len(header)]
     ragged = len(cells) != len(header)
     line = Line(number, dict(zip(header, cells, strict=False)), ragged)

@@ -116,8 +116,10 @@ class Table:
     """A file of reference knowledge and the model it fills.
 
     `key` are the columns that name a line, `identity` the database columns that name a row of the model
-    (those of `key` where empty). `shape` turns a line and its plain record into records (one, unless told),
-    `scope` says which rows of the model come from this file, `checks` are the rules that its app owns.
+    (those of `key` where empty). `shape` turns a line and its plain record into records (one, unless told);
+    `counted` is then the column that says how many. `scope` says which rows of the model come from this file,
+    `checks` are the rules that its app owns, `later` those that rows of other tables may fulfil afterwards.
+    `title` is what people call it where the model's own name will not do, `about` one sentence for them.
     """
 
     file: str
@@ -128,6 +130,32 @@ class Table:
     shape: Callable[[Row, Record, Data], Iterable[Record]] | None = None
     scope: Q = field(default_factory=Q)
     checks: tuple[Check, ...] = ()
+    later: tuple[Check, ...] = ()
+    counted: str = ""
+    title: str | Promise = ""
+    about: str | Promise = ""
+
+    @property
+    def name(self) -> str:
+        """Return its name in addresses: that of the file without its ending."""
+        return self.file.removesuffix(".csv")
+
+    @property
+    def called(self) -> str:
+        """Return what people call it, in the language of the page."""
+        name = str(self.title or self.model._meta.verbose_name_plural)
+        return name[:1].upper() + name[1:]
+
+    @cached_property
+    def sheet_columns(self) -> tuple[Column, ...]:
+        """Return the columns that the database can give back, those of the key first."""
+        kept = [each for each in self.columns if each.to is not None or each.name == self.counted]
+        return tuple(sorted(kept, key=self._place))
+
+    def _place(self, column: Column) -> tuple[int, int]:
+        if column.name in self.key:
+            return 0, self.key.index(column.name)
+        return (2 if column.name in {"source", "status"} else 1), self.columns.index(column)
 
     @cached_property
     def fields(self) -> dict[str, AnyField]:
@@ -163,11 +191,11 @@ class Table:
 
     def shaped(self, row: Row, data: Data) -> Iterable[Record]:
         """Return the rows of the model that one line asks for."""
-        plain = {attname: row[name] for name, attname in self._kept}
+        plain = {attname: row[name] for name, attname in self.kept}
         return self.shape(row, plain, data) if self.shape else [plain]
 
     @cached_property
-    def _kept(self) -> list[tuple[str, str]]:
+    def kept(self) -> list[tuple[str, str]]:
         """Column and database column of all that is kept."""
         kept = (column.name for column in self.columns if column.to is not None)
         return [(name, self.fields[name].attname) for name in kept]

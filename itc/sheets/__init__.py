@@ -1,0 +1,1 @@
+"""Tables and lists as spreadsheets: seen before they are written, with faults by cell, and undone."""

@@ -1,0 +1,1 @@
+"""Uploading, writing and undoing."""

@@ -1,0 +1,1 @@
+"""Files of spreadsheets: from their bytes to cells, and from cells to their bytes."""
