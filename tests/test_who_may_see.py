@@ -40,6 +40,7 @@ OWN = {
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
+OFFICERS = {"lead_officer", "serving_officer", "other_officer", "list_officer"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
     "case_paper": HERS | {"lead_officer"},
@@ -65,6 +66,11 @@ MAY = {
     "firm_let_in": HERS,
     "firm_end": HERS | {"asker"},  # she takes her own question back
     "notice_open": {"owner"},
+    "desk": OFFICERS,
+    "desk_together": OFFICERS,
+    "desk_hand": {"lead_officer"},
+    "desk_ask_back": {"lead_officer"},
+    "desk_decline": {"lead_officer"},
     "work": {"runner"},
     "work_again": {"runner"},
     "work_aside": {"runner"},
@@ -76,7 +82,7 @@ POSTS = {
     "case_claim",
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
-    "notice_open",
+    "notice_open", "desk_together", "desk_hand", "desk_ask_back", "desk_decline",
     "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
@@ -113,6 +119,11 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
         "firm": [asker.pk],
         "plan": ["no-such-plan"],
         "work": [],
+        "desk": [],
+        "desk_together": [],
+        "desk_hand": [case.code],
+        "desk_ask_back": [case.code],
+        "desk_decline": [case.code],
         "work_again": [first],
         "work_aside": [last],
         "notice_open": [Notice.objects.get(kind="digest").pk],

@@ -262,3 +262,21 @@ class ReadTooOften(TooMany):
             _("This calendar was just read many times. Please try again in a few minutes."),
             retry_after=retry_after,
         )
+
+
+class NotAColleague(NotReady):
+    """A case can only be in the hands of an officer of its lead centre."""
+
+    code = "not-a-colleague"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose an officer of the centre that leads this case."))
+
+
+class NoReason(NotReady):
+    """A no without a reason helps nobody."""
+
+    code = "no-reason"
+
+    def __init__(self) -> None:
+        super().__init__(_("Write why, and what the firm can do: it reads this."))

@@ -18,6 +18,7 @@ from itc.cases.models import (
     Confirmation,
     Feed,
     File,
+    Handling,
     Message,
     Miss,
     Seen,
@@ -114,6 +115,10 @@ register(
         how_long=AFTER,
         told=("step.case.code", "step.seq", "held_from", "held_to", "answered_at"),
         hers=lambda person: of_her_firms(person, "step__case__") | Q(answered_by=person),
+    ),
+    Kept(
+        Handling, columns(nameless="officer by"), why="Which officer had a case in hand.", how_long=AFTER,
+        told=("case.code", "at", "ended_at"),
     ),
     Kept(
         Visit, columns(nameless="closed_by"), why=CASE, how_long=AFTER,

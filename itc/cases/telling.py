@@ -98,5 +98,9 @@ register(
         "stage.closed", gettext_lazy("A stage is done"),
         lambda told: _("Case %(case)s has a stage behind it.") % told, page,
     ),
+    Told(
+        "case.in-hand", gettext_lazy("A case for you"),
+        lambda told: _("Case %(case)s was put in your hands.") % told, page,
+    ),
     Told("step.coming", gettext_lazy("Soon"), coming, step_page),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from itc.accounts.models import User
 from itc.audit.models import Event
 from itc.cases.models import Case, File, Slot
-from itc.cases.models.steps import DECLINED
+from itc.cases.models.steps import SAID_NO
 from itc.cases.registry import Line, register
 
 CHANGED = {
@@ -71,7 +71,7 @@ def of_answers(case: Case, _viewer: User) -> Iterator[Line]:
         assert slot.answered_by is not None
         said = (
             _("%(who)s said no to “%(step)s”")
-            if slot.ended_why == DECLINED
+            if slot.ended_why == SAID_NO
             else _("%(who)s said yes to “%(step)s”")
         )
         named = slot.resource or slot.counter

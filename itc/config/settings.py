@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "itc.cases",
     "itc.planning",
     "itc.sheets",
+    "itc.desk",
     "itc.site",
 ]
 

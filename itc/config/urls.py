@@ -15,6 +15,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("", include("itc.sheets.urls")),
         path("", include("itc.planning.urls")),
+        path("", include("itc.desk.urls")),
         path("", include("itc.cases.urls")),
         path("", include("itc.firms.urls")),
         path("", include("itc.consents.urls")),

@@ -12,7 +12,7 @@ from itc.cases.actions.ending import close_case, confirm_case
 from itc.cases.actions.files import add_file, remove_file
 from itc.cases.actions.talk import write_message
 from itc.cases.models import Case, Closure, Slot
-from itc.cases.models.steps import DECLINED
+from itc.cases.models.steps import SAID_NO
 from itc.cases.queries.lists import case_of
 from itc.cases.registry import Line, lines_of, register
 from itc.cases.timeline import of_answers, of_files, of_its_state
@@ -61,7 +61,7 @@ def test_answers_of_providers_are_told(case: Case, owner: User, officer: User) -
     yes, no = Slot.objects.order_by("held_from")
     Slot.objects.filter(pk=yes.pk).update(answered_at=NOW + HOUR, answered_by=officer)
     at = NOW + 2 * HOUR
-    Slot.objects.filter(pk=no.pk).update(answered_at=at, answered_by=officer, ended_at=at, ended_why=DECLINED)
+    Slot.objects.filter(pk=no.pk).update(answered_at=at, answered_by=officer, ended_at=at, ended_why=SAID_NO)
     lines = [line for line in lines_of(case, owner) if line.kind == "answered"]
     assert [(line.at, line.by) for line in lines] == [(at, "Officer"), (NOW + HOUR, "Officer")]
     assert lines[0].words != lines[1].words

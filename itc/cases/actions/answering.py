@@ -9,7 +9,7 @@ from itc.audit.actions import record
 from itc.cases.actions.telling import step_words, tell_firm
 from itc.cases.errors import NothingAsked
 from itc.cases.models import Case, Miss, Slot
-from itc.cases.models.steps import DECLINED
+from itc.cases.models.steps import SAID_NO
 from itc.cases.queries.asked import asked_of
 from itc.db.locking import locked
 from itc.resources.actions import release_all
@@ -29,7 +29,7 @@ def answer_slot(*, slot: int, yes: bool, words: str = "", by: User, now: dt.date
         raise NothingAsked
     Slot.objects.filter(pk=slot).update(answered_at=now, answered_by=by)
     if not yes:
-        Slot.objects.filter(pk=slot).update(ended_at=now, ended_why=DECLINED)
+        Slot.objects.filter(pk=slot).update(ended_at=now, ended_why=SAID_NO)
         if found.booking_id:
             release_all(bookings=[found.booking_id], orders=[], why="declined", by=by, now=now)
         Miss.objects.create(step=found.step, at=now, why=[words] if words else [])

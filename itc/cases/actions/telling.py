@@ -56,6 +56,11 @@ def remind(*, now: dt.datetime) -> int:
     return len(rows)
 
 
+def tell_handler(officer: User, *, case: Case, key: object, by: User, now: dt.datetime) -> None:
+    """Tell an officer that a case was put in her hands."""
+    tell(people=[officer], kind="case.in-hand", key=f"{key}", now=now, by=by, case=case.code)
+
+
 def step_words(step: Step) -> dict[str, Any]:
     """Return a step as details of a notice: its number, its names and when it begins."""
     return {"seq": step.seq, "th": step.name_th, "en": step.name_en, "at": step.starts_at.isoformat()}

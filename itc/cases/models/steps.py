@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from itc.accounts.models import User
 
 PERSON = settings.AUTH_USER_MODEL
-DECLINED = "declined"
+SAID_NO = "said no"
 """Why a slot ended that its provider said no to."""
 SEEN_AFTER = dt.timedelta(days=30)
 """Who served a step sees it for so long after it ended."""

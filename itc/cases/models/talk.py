@@ -47,6 +47,7 @@ class Message(models.Model):
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
     side = models.CharField(_("for"), max_length=10, choices=Side.choices)
     words = models.CharField(_("words"), max_length=MOST_WORDS, blank=True)
+    asks_back = models.BooleanField(_("asks the firm before the case is confirmed"), default=False)
     taken_back_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()

@@ -9,6 +9,7 @@ from itc.accounts.models import User
 from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Message
 from itc.lib import thai
+from itc.network.models import Post
 
 
 def cases_of(user: User, *, now: dt.datetime) -> list[Case]:
@@ -21,6 +22,12 @@ def cases_of(user: User, *, now: dt.datetime) -> list[Case]:
     rows = Case.objects.visible_to(user, on=thai.local_day(now)).annotate(unread=unread)
     rows = rows.select_related("firm", "family", "lead_centre", "confirmation", "closure")
     return sorted(rows.order_by("-made_at"), key=lambda case: case.state == "closed")
+
+
+def leads_any(user: User, *, now: dt.datetime) -> bool:
+    """Return whether a person is an officer of a centre, and has a desk."""
+    posts = Post.objects.on(thai.local_day(now)).filter(person=user, role=Post.Role.OFFICER)
+    return posts.exclude(centre=None).exists()
 
 
 def case_of(user: User, code: str, *, now: dt.datetime) -> Case:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
 from itc.cases.errors import UnknownCase
-from itc.cases.models import Case, Miss, Slot, Step
+from itc.cases.models import Case, Miss, Side, Slot, Step
 from itc.cases.queries.offered import Offered, offered
 from itc.cases.rules.ball import Ahead, Ball, ball
 from itc.catalogue.models import Operation
@@ -69,7 +69,7 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
     held = [step for step in steps if any(slot.is_held for slot in slots[step.pk])]
     return CasePage(
         case=case,
-        ball=_ball(case, steps, len(waiting), now),
+        ball=turn_of(case, steps, len(waiting), now),
         next=next((step for step in steps if step.ends_at > now), None),
         stations=_stations(case, steps, slots),
         steps=tuple((step, tuple(slots[step.pk])) for step in steps),
@@ -109,7 +109,8 @@ def require_leads(person: User, case: Case, *, now: dt.datetime) -> None:
         raise UnknownCase
 
 
-def _ball(case: Case, steps: Iterable[Step], asked: int, now: dt.datetime) -> Ball:
+def turn_of(case: Case, steps: Iterable[Step], asked: int, now: dt.datetime) -> Ball:
+    """Return whose turn a case is, with its confirmation, closure and messages at hand."""
     confirmation, closure = getattr(case, "confirmation", None), getattr(case, "closure", None)
     return ball(
         made=case.made_at,
@@ -117,9 +118,20 @@ def _ball(case: Case, steps: Iterable[Step], asked: int, now: dt.datetime) -> Ba
         confirmed=confirmation and confirmation.at,
         closed=closure and closure.at,
         asked=asked,
+        asked_back=asked_back_at(case),
         steps=(Ahead(step.starts_at, step.ends_at, step.presence in BY_OWNER) for step in steps),
         now=now,
     )
+
+
+def asked_back_at(case: Case) -> dt.datetime | None:
+    """Return since when a case that waits for its yes waits for an answer of its firm; None: it does not."""
+    if case.state != "pending":
+        return None
+    said = [message for message in case.messages.all() if message.taken_back_at is None]
+    answered = max((each.at for each in said if each.side == Side.FIRM), default=None)
+    asked = [each.at for each in said if each.asks_back and (answered is None or each.at > answered)]
+    return min(asked, default=None)
 
 
 def _stations(case: Case, steps: Iterable[Step], slots: Mapping[int, Sequence[Slot]]) -> tuple[Station, ...]:

@@ -41,14 +41,18 @@ def ball(
     confirmed: dt.datetime | None,
     closed: dt.datetime | None,
     asked: int,
+    asked_back: dt.datetime | None = None,
     steps: Iterable[Ahead],
     now: dt.datetime,
 ) -> Ball:
-    """Return whose turn it is: the officer's until she confirms, then of providers who are asked, then of
+    """Return whose turn it is: the officer's until she confirms, but the owner's since she was `asked_back`
+    and has not answered; then of providers who are asked, then of
     whoever does the next step: since the last one that is over ended, until it begins."""
     if closed is not None:
         return Ball(Turn.NOBODY, closed)
     if confirmed is None:
+        if asked_back is not None:
+            return Ball(Turn.OWNER, asked_back, lapses)
         return Ball(Turn.OFFICER, made, lapses)
     if asked:
         return Ball(Turn.PROVIDER, confirmed)

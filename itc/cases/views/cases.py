@@ -21,7 +21,8 @@ from itc.cases.actions.talk import see
 from itc.cases.forms import TalkForm
 from itc.cases.queries.asked import asked_of
 from itc.cases.queries.claims import claimable
-from itc.cases.queries.lists import case_of, cases_of
+from itc.cases.queries.handling import at_the_desk
+from itc.cases.queries.lists import case_of, cases_of, leads_any
 from itc.cases.queries.page import case_page
 from itc.cases.queries.served import serves
 from itc.cases.queries.talk import talk_of
@@ -41,7 +42,12 @@ LINES = 30
 def case_list(request: HttpRequest) -> HttpResponse:
     """List the cases of her firms, or of the centre she is an officer of."""
     me, now = person_of(request), timezone.now()
-    context = {"cases": cases_of(me, now=now), "serves": serves(me, now=now), "askers": askers_of(me)}
+    context = {
+        "cases": cases_of(me, now=now),
+        "serves": serves(me, now=now),
+        "askers": askers_of(me),
+        "leads": leads_any(me, now=now),
+    }
     return render(request, "cases/case_list.html", context)
 
 
@@ -65,6 +71,7 @@ def case_answer(
     lines = Paginator(lines_of(case, me), LINES).get_page(request.GET.get("page"))
     context = {"talk": talk, "form": form or fresh_form(request, case), "happened": lines}
     page = case_page(case, me, now=now)
+    context |= at_the_desk(page, now=now)
     context |= {"page": page, "stages": stages_of(page, now=now), "today": thai.local_day(now).isoformat()}
     context |= {"trail": [(_("Cases"), reverse("case_list"))], "claim": claimable(case, me, now=now)}
     return render(request, "cases/case_detail.html", context, status=status)

@@ -13,7 +13,7 @@ from itc.algorithms.scheduling.repair import Kept, Repair, free_of, is_free, rep
 from itc.algorithms.scheduling.spans import Spans
 from itc.algorithms.scheduling.work import Slot as Minutes
 from itc.cases.models import Case, Miss, Slot, Step
-from itc.cases.models.steps import DECLINED
+from itc.cases.models.steps import SAID_NO
 from itc.lib.minutes import minute_at
 from itc.planning.errors import PlanNotSound
 from itc.planning.queries.answering import Laid
@@ -210,7 +210,7 @@ def _is_gone(problem: Problem, kept: Kept, seq: int, stand: Standing) -> bool:
 def _but_declined(problem: Problem, case: Case) -> Problem:
     """Return the letter without the times that providers said no to."""
     resources = dict(problem.network.resources)
-    for slot in Slot.objects.filter(step__case=case, ended_why=DECLINED, resource__isnull=False):
+    for slot in Slot.objects.filter(step__case=case, ended_why=SAID_NO, resource__isnull=False):
         if (resource := resources.get(slot.resource_id or 0)) is not None:
             held = minute_at(slot.held_from), minute_at(slot.held_to)
             resources[resource.id] = replace(resource, busy=Spans.merged([*resource.busy.pairs(), held]))

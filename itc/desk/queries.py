@@ -1,0 +1,145 @@
+"""The cases that the centres of an officer lead, as a queue: what is due first stands first."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case as Choose
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from itc.accounts.models import User
+from itc.cases.errors import UnknownCase
+from itc.cases.models import Case, Handling, Message, Slot, Step
+from itc.cases.queries.handling import officers_of
+from itc.cases.queries.page import turn_of
+from itc.cases.rules.ball import Ball
+from itc.desk.rules import Asked, Which, Whose
+from itc.lib import thai
+from itc.network.models import Post
+
+PER_PAGE = 40
+SOON = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case in the queue: whose turn it is, what comes next, and who has it in hand."""
+
+    case: Case
+    ball: Ball
+    next: Step | None
+    officer: User | None
+    unread: int
+    missed: int
+    is_late: bool
+    """Whether it lapses within a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that the page of the desk shows."""
+
+    lines: tuple[Line, ...]
+    page: Page[Case]
+    counts: Mapping[str, int]
+    """How many cases there are of each state."""
+    colleagues: Sequence[User]
+
+
+def require_officer(person: User, *, now: dt.datetime) -> list[str]:
+    """Return the centres a person is an officer of. Refuses: UnknownCase, where there are none."""
+    posts = Post.objects.on(thai.local_day(now)).filter(person=person, role=Post.Role.OFFICER)
+    if not (centres := list(posts.exclude(centre=None).values_list("centre", flat=True))):
+        raise UnknownCase
+    return [str(centre) for centre in centres]
+
+
+def desk(person: User, asked: Asked, *, now: dt.datetime) -> Desk:
+    """Return the queue of an officer: as many queries, however many cases there are. Refuses: UnknownCase."""
+    centres = require_officer(person, now=now)
+    led = Case.objects.filter(lead_centre__in=centres)
+    counts = led.aggregate(
+        waiting=Count("pk", filter=Q(closure=None, confirmation=None)),
+        running=Count("pk", filter=Q(closure=None, confirmation__isnull=False)),
+        ended=Count("pk", filter=Q(closure__isnull=False)),
+    )
+    rows = _with_facts(_narrowed(led, person, asked), person, now)
+    page = Paginator(rows, PER_PAGE).get_page(asked.page)
+    return Desk(tuple(_lines(list(page), now)), page, counts, officers_of(centres, now=now))
+
+
+def _narrowed(led: QuerySet[Case], person: User, asked: Asked) -> QuerySet[Case]:
+    states = {
+        Which.OPEN: Q(closure=None),
+        Which.WAITING: Q(closure=None, confirmation=None),
+        Which.RUNNING: Q(closure=None, confirmation__isnull=False),
+        Which.ENDED: Q(closure__isnull=False),
+    }
+    found = led.filter(states[asked.which])
+    in_hand = Handling.objects.live()
+    if asked.whose == Whose.MINE:
+        found = found.filter(pk__in=in_hand.filter(officer=person).values("case"))
+    elif asked.whose == Whose.NOBODYS:
+        found = found.exclude(pk__in=in_hand.values("case"))
+    if asked.words:
+        found = found.filter(
+            Q(code__iexact=asked.words)
+            | Q(firm__name__icontains=asked.words)
+            | Q(firm__tax_number=thai.arabic_digits(asked.words))
+            | Q(product__icontains=asked.words)
+            | Q(family__name_th__icontains=asked.words)
+            | Q(family__name_en__icontains=asked.words)
+        )
+    return found
+
+
+def _with_facts(found: QuerySet[Case], person: User, now: dt.datetime) -> QuerySet[Any]:
+    """Return the cases with what each line says of them, what is due first first."""
+    unread = Message.objects.unread_by(person).filter(case=OuterRef("pk")).order_by().values("case")
+    next_step = Step.objects.kept().filter(case=OuterRef("pk"), ends_at__gt=now).order_by("starts_at", "seq")
+    said = Message.objects.only("case", "at", "side", "asks_back", "taken_back_at")
+    return (
+        found.annotate(
+            unread=Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), Value(0)),
+            due=Choose(
+                When(confirmation=None, then=F("lapses_at")),
+                default=Subquery(next_step.values("starts_at")[:1]),
+            ),
+        )
+        .select_related("firm__province", "family", "confirmation", "closure")
+        .prefetch_related(
+            Prefetch("messages", said),
+            Prefetch("handlings", Handling.objects.live().select_related("officer"), to_attr="in_hand"),
+        )
+        .order_by(F("due").asc(nulls_last=True), "pk")
+    )
+
+
+def _lines(cases: Sequence[Any], now: dt.datetime) -> list[Line]:
+    steps: dict[int, list[Step]] = defaultdict(list)
+    for step in Step.objects.kept().filter(case__in=cases).order_by("starts_at", "seq"):
+        steps[step.case_id].append(step)
+    asked = _number_by_case(Slot.objects.asked().filter(step__case__in=cases), "step__case")
+    missed = _number_by_case(
+        Step.objects.kept().filter(case__in=cases, misses__made_good_at=None, misses__isnull=False), "case"
+    )
+    return [
+        Line(
+            case=case,
+            ball=turn_of(case, steps[case.pk], asked.get(case.pk, 0), now),
+            next=next((step for step in steps[case.pk] if step.ends_at > now), None),
+            officer=case.in_hand[0].officer if case.in_hand else None,
+            unread=case.unread,
+            missed=missed.get(case.pk, 0),
+            is_late=case.state == "pending" and case.lapses_at - now < SOON,
+        )
+        for case in cases
+    ]  # fmt: skip
+
+
+def _number_by_case(rows: QuerySet[Any], case: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(case).annotate(number=Count("pk")))
