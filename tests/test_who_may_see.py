@@ -102,7 +102,7 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
     """Return the address of a route with the ids of a case, or with such as nothing has."""
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
-    first, last = DBTaskResult.objects.order_by("enqueued_at", "pk").values_list("pk", flat=True)
+    dead = list(DBTaskResult.objects.order_by("enqueued_at", "pk").values_list("pk", flat=True))
     given: dict[str, Sequence[str | int | uuid.UUID]] = {
         "slot_answer": [asked.pk],
         "served_detail": [case.steps.get(centre="SERVES").pk],
@@ -124,8 +124,8 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
         "desk_hand": [case.code],
         "desk_ask_back": [case.code],
         "desk_decline": [case.code],
-        "work_again": [first],
-        "work_aside": [last],
+        "work_again": dead[:1],
+        "work_aside": dead[-1:],
         "notice_open": [Notice.objects.get(kind="digest").pk],
     }
     given |= of_sheets()

@@ -98,7 +98,8 @@ def test_a_step_dropped_moves_no_other_but_by_its_goods(seed: int, steps: int, d
     kept = {seq: each for seq, each in kept_of(problem, plan).items() if seq != gone}
     repair = repaired(left, kept, {})
     assume(not repair.plan.unmet)
-    assert check(left, repair.plan) == []
+    # what comes first now may stand sooner than a letter of today would give her sample for its way
+    assert {fault.seq for fault in check(left, repair.plan)} <= repair.stood
 
 
 @given(st.integers(0, 100_000), st.integers(3, 6), st.data())
