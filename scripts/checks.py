@@ -52,8 +52,8 @@ def pure_tests() -> Part:
 def all_tests() -> list[Part]:
     """Return the suite on SQLite, what asks a database again on PostgreSQL, then the stories in a browser.
 
-    What is marked `once` reads the shipped tables row by row, which is not asked again. The stories of
-    a file share a served site: each of the two processes has one of its own.
+    What is marked `once` is not asked again: shipped rows, and what is worked out from snapshots of tables
+    (tests/plugins/order.py). The stories of a file share a served site: each of the two processes has one.
     """
     rest = "not browser and not prove"
     return [
