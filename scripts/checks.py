@@ -14,6 +14,8 @@ from scripts.setup import ROOT, advice, missing_packages
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 NO_TESTS = 5  # pytest's exit code when nothing was selected
+NOT_OURS = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+"""Of the caller's environment: no database; and what is compiled is kept, or each process does it again."""
 Part = tuple[str, list[str]]  # its name, and the command with its arguments
 
 
@@ -71,7 +73,8 @@ def run(parts: list[Part]) -> int:
         start = time.monotonic()
         with tempfile.TemporaryDirectory() as home:
             environment = os.environ | {"OPENITC_HOME": home}
-            environment.pop("DATABASE_URL", None)
+            for theirs in NOT_OURS:
+                environment.pop(theirs, None)
             code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         if name == "proofs" and code == NO_TESTS:
             print("No test is marked `prove` yet.")
