@@ -14,6 +14,8 @@ from scripts.setup import ROOT, advice, missing_packages
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 NO_TESTS = 5  # pytest's exit code when nothing was selected
+NOT_OURS = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+"""Of the caller's environment: no database; and what is compiled is kept, or each process does it again."""
 Part = tuple[str, list[str]]  # its name, and the command with its arguments
 
 
@@ -52,8 +54,8 @@ def pure_tests() -> Part:
 def all_tests() -> list[Part]:
     """Return the suite on SQLite, what asks a database again on PostgreSQL, then the stories in a browser.
 
-    What is marked `once` reads the shipped tables row by row, which is not asked again. The stories of
-    a file share a served site: each of the two processes has one of its own.
+    What is marked `once` is not asked again: shipped rows, and what is worked out from snapshots of tables
+    (tests/plugins/order.py). The stories of a file share a served site: each of the two processes has one.
     """
     rest = "not browser and not prove"
     return [
@@ -71,7 +73,8 @@ def run(parts: list[Part]) -> int:
         start = time.monotonic()
         with tempfile.TemporaryDirectory() as home:
             environment = os.environ | {"OPENITC_HOME": home}
-            environment.pop("DATABASE_URL", None)
+            for theirs in NOT_OURS:
+                environment.pop(theirs, None)
             code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         if name == "proofs" and code == NO_TESTS:
             print("No test is marked `prove` yet.")

@@ -85,6 +85,7 @@ POSTS = {
     "notice_open", "desk_together", "desk_hand", "desk_ask_back", "desk_decline",
     "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
+Ids = dict[str, Sequence[str | int | uuid.UUID]]
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
 """Ids that nothing has."""
 
@@ -98,12 +99,12 @@ def routes(resolver: URLResolver) -> Iterator[str]:
             yield each.name or str(each.pattern)
 
 
-def address(name: str, case: Case, *, there: bool = True) -> str:
-    """Return the address of a route with the ids of a case, or with such as nothing has."""
+def ids_of(case: Case) -> Ids:
+    """Return what stands in the addresses of a case, by the name of the route or its first word."""
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
     dead = list(DBTaskResult.objects.order_by("enqueued_at", "pk").values_list("pk", flat=True))
-    given: dict[str, Sequence[str | int | uuid.UUID]] = {
+    return {
         "slot_answer": [asked.pk],
         "served_detail": [case.steps.get(centre="SERVES").pk],
         "case_step": [case.code, 2],
@@ -127,12 +128,16 @@ def address(name: str, case: Case, *, there: bool = True) -> str:
         "work_again": dead[:1],
         "work_aside": dead[-1:],
         "notice_open": [Notice.objects.get(kind="digest").pk],
+        **of_sheets(),
     }
-    given |= of_sheets()
+
+
+def address(name: str, given: Ids, *, there: bool = True) -> str:
+    """Return the address of a route with the ids given, or with such as nothing has."""
     space = "api:" if name in API else ""
     ids = given.get(name, given.get(name.split("_")[0], []))
     if not there:
-        ids = [NOWHERE.get(type(each), each) if each != case.code else "ZZZZZZZZ" for each in ids]
+        ids = [NOWHERE.get(type(each), each) if each not in given["case"] else "ZZZZZZZZ" for each in ids]
     return reverse(space + name, args=ids)
 
 
@@ -162,13 +167,13 @@ def test_whoever_may_not_see_is_told_there_is_nothing(
     monkeypatch.setattr(
         "django.utils.timezone.now", lambda: world.NOW
     )  # long after, nobody serves it any more
-    person = cast[who]
+    person, given = cast[who], ids_of(case)
     for name, may in MAY.items():
         client.logout()
         if person is not None:
             client.force_login(person)
         ask = client.post if name in POSTS else client.get
-        answer = ask(address(name, case), {"answer": "yes"} if name == "slot_answer" else {})
+        answer = ask(address(name, given), {"answer": "yes"} if name == "slot_answer" else {})
         if person is None and name in API:
             assert answer.status_code == 401, name
         elif person is None:
@@ -188,10 +193,11 @@ def test_nothing_tells_that_it_is_there(
     monkeypatch.setattr("django.utils.timezone.now", lambda: world.NOW)
     if (person := cast[who]) is not None:
         client.force_login(person)
+    given = ids_of(case)
     for name in (name for name, may in MAY.items() if who not in may):
         for method in ("get", "post"):
             there, nowhere = (
-                told(client if person else Client(), method, address(name, case, there=each))
+                told(client if person else Client(), method, address(name, given, there=each))
                 for each in (True, False)
             )
             assert there == nowhere, (name, method)

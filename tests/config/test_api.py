@@ -229,9 +229,22 @@ def _connection_kept() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_connection_kept")
 @schema.parametrize()
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @pytest.mark.parametrize("signed_in", [False, True])
 def test_the_api_keeps_to_its_document(case: schemathesis.Case, signed_in: bool, owner: User) -> None:
+    keeps_to_its_document(case, signed_in, owner)
+
+
+@pytest.mark.prove
+@pytest.mark.usefixtures("_connection_kept")
+@schema.parametrize()
+@hypothesis_settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_the_api_keeps_to_it_whatever_is_asked(case: schemathesis.Case, signed_in: bool, owner: User) -> None:
+    keeps_to_its_document(case, signed_in, owner)
+
+
+def keeps_to_its_document(case: schemathesis.Case, signed_in: bool, owner: User) -> None:
     cookies = {"csrftoken": SECRET} | ({"sessionid": session_of(owner)} if signed_in else {})
     # A family nobody knows fits the document and is refused all the same: 422 with its sentence. Called in
     # process, the caller cannot unpack what travels small.

@@ -24,7 +24,7 @@ from itc.planning.rules.question import Question
 from itc.resources.models import Booking, LabOrder, Resource
 from tests.reference import STORY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("network")]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from itc.lib import thai
 from itc.resources.models import Booking, LabOrder, Price, Resource
 from tests.planning.answers import Answer, ask, best, held, moment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 SOAP = "สบู่น้ำผึ้ง"
 DAY = dt.timedelta(days=1)
 

@@ -18,7 +18,7 @@ from itc.resources.models import Booking, Resource
 from itc.resources.rules.holding import Hold
 from tests.planning.underway import case_of, done, snapshot, sound
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("network")]
 DAY = dt.timedelta(days=1)
 
 

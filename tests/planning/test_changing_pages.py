@@ -36,6 +36,7 @@ def page(client: Client, url: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.both
 def test_a_step_goes_and_comes_back_by_the_pages(client: Client, case: Case, owner: User) -> None:
     client.force_login(owner)
     seq, before = last(case), snapshot(case)

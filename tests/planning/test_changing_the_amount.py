@@ -41,6 +41,7 @@ def longer(found: Effect) -> list[int]:
     ]
 
 
+@pytest.mark.both
 def test_more_takes_longer_and_costs_more(case: Case, owner: User, now: dt.datetime) -> None:
     before, wish = snapshot(case), of(200)
     found = effect(case, wish, now=now)

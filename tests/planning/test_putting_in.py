@@ -15,7 +15,7 @@ from itc.planning.queries.effects import Wish, effect
 from itc.resources.models import Booking, Counter
 from tests.planning.underway import case_of, done, snapshot, sound
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("network")]
 DAY = dt.timedelta(days=1)
 
 

@@ -13,7 +13,7 @@ from itc.planning.queries.then_now import is_old, then_and_now
 from itc.planning.rules.question import PLAN_COST, Question
 from itc.resources.models import Booking, Resource
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY = dt.timedelta(days=1)
 
 

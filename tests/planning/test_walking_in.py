@@ -22,7 +22,7 @@ from itc.resources.models import Booking
 from tests.reference import STORY
 from tests.web.paper.printed import pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("network")]
 
 NUMBER = "0105535099511"
 HERS: dict[str, Any] = {

@@ -40,6 +40,7 @@ def test_she_is_never_asked_to_come_on_a_day_she_cannot(network: dt.datetime) ->
     assert moment(wished["plans"][0]["finish"]) >= moment(free["plans"][0]["finish"])
 
 
+@pytest.mark.both
 def test_only_the_north_keeps_her_and_her_goods_in_the_north(network: dt.datetime) -> None:
     assert regions(ask(network, idea="น้ำผลไม้")) > {"North"}
     assert regions(ask(network, idea="น้ำผลไม้", region="North")) == {"North"}

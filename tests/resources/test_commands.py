@@ -215,6 +215,7 @@ def test_each_load_leaves_one_event_with_its_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.once  # tests/site/test_demo.py loads them again on both databases
 def test_the_tables_that_ship_load_whole_and_quickly_and_once_more_without_a_change() -> None:
     start = time.perf_counter()
     call("load", DATA)

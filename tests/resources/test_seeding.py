@@ -199,6 +199,7 @@ def test_seeding_keeps_real_orders_and_leaves_their_room(lamphun: Centre) -> Non
     assert HOLIDAY not in days
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("network")
 class TestSampleNetwork:
     """The whole of what the demo shows."""

@@ -25,12 +25,16 @@ def test_all_passing_is_success() -> None:
     assert checks.run([("only", python(""))]) == 0
 
 
-def test_each_part_has_a_state_of_its_own_and_no_database_of_the_caller(
+def test_each_part_has_a_state_of_its_own_no_database_of_the_caller_and_keeps_what_is_compiled(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("OPENITC_HOME", "precious")
     monkeypatch.setenv("DATABASE_URL", "precious")
-    code = "import os; h = os.environ['OPENITC_HOME']; print(h, os.listdir(h), 'DATABASE_URL' in os.environ)"
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    code = (
+        "import os, sys; h = os.environ['OPENITC_HOME']; "
+        "print(h, os.listdir(h), 'DATABASE_URL' in os.environ or sys.dont_write_bytecode)"
+    )
     assert checks.run([("first", python(code)), ("second", python(code))]) == 0
     homes = [line.split(maxsplit=1) for line in capfd.readouterr().out.splitlines() if "False" in line]
     assert [rest for _, rest in homes] == ["[] False", "[] False"]

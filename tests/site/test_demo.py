@@ -1,4 +1,7 @@
-"""`itc seed` and `itc demo --no-serve` may run again: nothing is doubled, nothing real is lost."""
+"""`itc seed` and `itc demo --no-serve` may run again: nothing is doubled, nothing real is lost.
+
+What is marked `once` is a part of the whole demo, which is run again on both databases.
+"""
 
 import datetime as dt
 import os
@@ -62,6 +65,7 @@ def real(network: dt.datetime) -> Booking:
     )
 
 
+@pytest.mark.once
 def test_seeding_twice_books_nobody_twice_and_keeps_what_is_real(real: Booking) -> None:
     counts = [
         (itc("seed", days=DAYS), Booking.objects.filter(is_sample=True).count(), LabOrder.objects.count())
@@ -77,6 +81,7 @@ def test_seeding_twice_books_nobody_twice_and_keeps_what_is_real(real: Booking) 
     ).exists()
 
 
+@pytest.mark.once
 def test_seeding_says_who_may_sign_in_and_makes_them_once() -> None:
     said = [itc("seed", days=1) for _run in range(2)][1]
     people = User.objects.all()
@@ -87,6 +92,7 @@ def test_seeding_says_who_may_sign_in_and_makes_them_once() -> None:
         assert person.check_password(PASSWORD)
 
 
+@pytest.mark.once
 def test_a_changed_password_of_a_demo_person_stays() -> None:
     itc("seed", days=1)
     admin = User.objects.get(email="admin@example.org")
@@ -110,6 +116,7 @@ def test_the_demo_runs_again_on_what_it_made_and_changes_nothing_but_the_samples
     assert Plan.objects.get().pk in said
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("set_before", [None, "1"])
 def test_the_demo_lets_its_staff_in_by_password_alone_and_says_so(
     monkeypatch: pytest.MonkeyPatch, set_before: str | None

@@ -12,11 +12,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from scripts.pictures import CHROMIUM
 from tests.stories.people import Hers, attach, new_case
@@ -87,16 +88,48 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Devices:
+    """What pages are seen on: each is of one visitor at a time, and forgets her when she goes.
+
+    To make one takes the browser as long as to show a page, so that those of earlier tests are lent again.
+    """
+
+    def __init__(self, chromium: Browser, site: str) -> None:
+        self._chromium, self._site = chromium, site
+        self._free: dict[str, list[BrowserContext]] = defaultdict(list)
+        self._lent: list[tuple[str, BrowserContext]] = []
+
+    def lend(self, options: dict[str, object]) -> BrowserContext:
+        """Give one with these options, which nobody has and which knows nobody."""
+        key = repr(sorted(options.items()))
+        free = self._free[key]
+        context = free.pop() if free else self._chromium.new_context(base_url=self._site, **options)  # type: ignore[arg-type]  # options of the caller
+        self._lent.append((key, context))
+        return context
+
+    def take_back(self) -> None:
+        """Close all their pages, with which goes what a tab keeps, and forget who was signed in."""
+        for key, context in self._lent:
+            for page in context.pages:
+                page.close()
+            context.clear_cookies()
+            self._free[key].append(context)
+        self._lent.clear()
+
+
+@pytest.fixture(scope="package")
+def devices(chromium: Browser, site: str) -> Devices:
+    """Give what pages are seen on."""
+    return Devices(chromium, site)
+
+
 @pytest.fixture
-def visit(chromium: Browser, site: str) -> Iterator[Visit]:
+def visit(devices: Devices) -> Iterator[Visit]:
     """Give `visit(path, **options of the context)`, a phone in Thai; in the end no page has complained."""
     complaints: list[str] = []
-    contexts = []
 
     def visited(path: str, **options: object) -> Page:
-        context = chromium.new_context(**{"viewport": PHONE, "base_url": site} | options)  # type: ignore[arg-type]  # options of the caller
-        contexts.append(context)
-        page = context.new_page()
+        page = devices.lend({"viewport": PHONE} | options).new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",
@@ -106,14 +139,10 @@ def visit(chromium: Browser, site: str) -> Iterator[Visit]:
                 else None
             ),
         )
-        answer = page.goto(path)
-        assert answer
-        assert answer.status in ({404} if "no-such" in path else {200, 304}), path
-        return page
+        return go(page, path)
 
     yield visited
-    for context in contexts:
-        context.close()
+    devices.take_back()
     assert complaints == []
 
 
@@ -141,6 +170,14 @@ def her_case(chromium: Browser, site: str) -> Hers:
     page.wait_for_url("**#talk")
     context.close()
     return hers
+
+
+def go(page: Page, path: str) -> Page:
+    """Go there, and find a page there."""
+    answer = page.goto(path)
+    assert answer
+    assert answer.status in ({404} if "no-such" in path else {200, 304}), path
+    return page
 
 
 def ask(page: Page) -> None:
