@@ -11,7 +11,8 @@ from itc.cases.actions.firming import firm_up
 from itc.cases.actions.talk import write_message
 from itc.cases.actions.telling import remind
 from itc.cases.models import Case, Closure, Slot, Step
-from itc.firms.models import Firm
+from itc.firms.models import Firm, Membership
+from itc.network.models import Centre, Post
 from itc.notices.models import Notice
 from itc.notices.queries import line_of
 from itc.resources.models import Resource
@@ -39,6 +40,28 @@ def test_a_yes_and_an_end_are_told_to_the_firm(officer: User, case: Case, owner:
     close_case(case=case, why=Closure.Why.DONE, by=officer, now=NOW)
     assert told(owner) == ["case.confirmed", "case.closed"]
     assert "case.closed" not in told(officer), "who did it is not told"
+
+
+def test_who_acts_for_another_firm_by_now_is_told_nothing(
+    officer: User, case: Case, firm: Firm, stranger: User
+) -> None:
+    both = {"let_in_at": NOW, "let_in_by": stranger, "ended_at": NOW, "ended_by": stranger}
+    Membership.objects.create(person=stranger, firm=firm, asked_at=NOW, **both)
+    world.firm_of(stranger, "ร้านของคนอื่น")
+    confirm_case(case=case, by=officer, now=NOW)
+    assert told(stranger) == []
+
+
+def test_an_officer_of_another_centre_who_serves_here_leads_nothing_here(
+    lamphun: Centre, firm: Firm, owner: User, stranger: User, dryer: Resource
+) -> None:
+    other = Centre.objects.get(pk=lamphun.pk)
+    other.pk = "OTHER"
+    other.save()
+    for role, centre in ((Post.Role.OPERATOR, lamphun), (Post.Role.OFFICER, other)):
+        Post.objects.create(person=stranger, role=role, centre=centre, valid_from=NOW.date())
+    world.case_of(firm, owner, world.planned(2, world.hold("U1", 2)))
+    assert told(stranger) == []
 
 
 def test_words_are_told_to_the_other_side(officer: User, case: Case, owner: User, stranger: User) -> None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from itc.accounts.models import User
 from itc.cases.models import Case, Slot, Step
 from itc.cases.queries.page import BY_OWNER
+from itc.firms.models import Membership
 from itc.lib import thai
 from itc.network.models import Post
 from itc.notices.actions import tell
@@ -20,8 +21,9 @@ def tell_firm(
     kind: str, *, case: Case, key: object, now: dt.datetime, by: User | None = None, **details: Any
 ) -> None:
     """Tell everybody who acts for the firm of a case, but who did it."""
-    people = User.objects.filter(memberships__firm=case.firm_id, memberships__let_in_at__isnull=False)
-    people = people.filter(memberships__ended_at=None).distinct()
+    people = User.objects.filter(
+        memberships__in=Membership.objects.live().filter(firm=case.firm_id)
+    ).distinct()
     tell(people=people, kind=kind, key=f"{key}", now=now, by=by, case=case.code, **details)
 
 
@@ -29,7 +31,7 @@ def tell_lead(
     kind: str, *, case: Case, key: object, now: dt.datetime, by: User | None = None, **details: Any
 ) -> None:
     """Tell the officers of the centre that leads a case, but who did it."""
-    officers = _in_post(case.lead_centre_id, now).filter(posts__role=Post.Role.OFFICER)
+    officers = _in_post(case.lead_centre_id, now, Post.Role.OFFICER)
     tell(people=officers, kind=kind, key=f"{key}", now=now, by=by, case=case.code, **details)
 
 
@@ -66,7 +68,9 @@ def step_words(step: Step) -> dict[str, Any]:
     return {"seq": step.seq, "th": step.name_th, "en": step.name_en, "at": step.starts_at.isoformat()}
 
 
-def _in_post(centre: str, now: dt.datetime) -> QuerySet[User]:
-    """Return who serves at a centre on the day of a moment."""
+def _in_post(centre: str, now: dt.datetime, *roles: Post.Role) -> QuerySet[User]:
+    """Return who serves at a centre on the day of a moment, in any role or in one of these."""
     posts = Post.objects.on(thai.local_day(now)).serving().filter(centre=centre)
+    if roles:  # of the same post: an officer elsewhere, who runs a machine here, leads nothing here
+        posts = posts.filter(role__in=roles)
     return User.objects.filter(posts__in=posts).distinct()
