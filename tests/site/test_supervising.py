@@ -6,9 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from itc.site.supervising import Pair
 
 SUPERVISE = r"""
 import os, sys
@@ -64,3 +67,40 @@ def test_where_the_server_ends_the_worker_does(pair: "subprocess.Popen[bytes]", 
     os.kill(server, signal.SIGKILL)
     assert pair.wait(SECONDS) == 128 + signal.SIGKILL
     assert not is_there(worker)
+
+
+def test_ctrl_c_reaches_both_once_through_it(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    child = "import signal, sys, time; open(sys.argv[1], 'a').write('began ')\n"
+    child += "signal.signal(signal.SIGINT, lambda *_: open(sys.argv[1], 'a').write('int '))\ntime.sleep(60)"
+    words = f"[sys.executable, '-c', {child!r}, {str(said)!r}]"
+    text = "import os, sys\nfrom itc.site.supervising import Pair\n"
+    text += f"sys.exit(Pair({words}, {words}, os.environ).run())"
+    with subprocess.Popen([sys.executable, "-c", text], start_new_session=True) as running:
+        until = time.monotonic() + SECONDS
+        while said.exists() is False or said.read_text().count("began") < 2:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        os.killpg(running.pid, signal.SIGINT)
+        running.wait(SECONDS)
+    assert said.read_text().split() == ["began", "began"]
+
+
+def test_a_worker_that_cannot_start_is_tried_later_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, begun = [1000.0], list[float]()
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(Pair, "_start", lambda _self, words: begun.append(clock[0]))
+    pair = Pair(["server"], ["worker"], {})
+    del begun[:]
+    for _ in range(2000):
+        clock[0] += 0.2
+        pair._start_again(clock[0])
+    gaps = [later - sooner for sooner, later in pairwise(begun)]
+    assert len(begun) < 15
+    assert gaps == sorted(gaps)
+    while pair._pause_until:
+        clock[0] += 0.2
+        pair._start_again(clock[0])
+    clock[0] += 1000
+    pair._start_again(clock[0])
+    assert pair._pause == 1.0, "one that lived for long is started again soon"

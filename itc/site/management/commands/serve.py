@@ -49,7 +49,9 @@ def _server(host: str, port: int, workers: int) -> list[str]:
     granian = os.path.join(os.path.dirname(sys.executable), "granian")
     words = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     # Four threads a process: without a number granian may start hundreds, all waiting for one database.
-    words += ["--blocking-threads", "4", "--respawn-failed-workers", "itc.config.wsgi:application"]
+    words += ["--blocking-threads", "4", "--respawn-failed-workers"]
+    # A process told to stop while it warms up does not hear it, and granian would wait for it for ever.
+    words += ["--workers-kill-timeout", "20", "itc.config.wsgi:application"]
     return [granian, *words]
 
 
