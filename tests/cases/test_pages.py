@@ -115,7 +115,7 @@ def test_pages_ask_as_often_however_much_there_is(
         world.case_of(firm, owner, *wanted, plan=f"plan-{number}", now=timezone.now() - world.DAY * 400)
     with django_assert_max_num_queries(21):
         client.get(f"/cases/{Case.objects.order_by('-pk')[0].code}")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/cases")
 
 

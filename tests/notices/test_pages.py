@@ -1,7 +1,11 @@
 """One's own notices: read, opened, and chosen how to come; nobody sees another's."""
 
+import re
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from itc.accounts.models import User
@@ -36,7 +40,7 @@ def test_as_many_queries_however_many_there_are(
     for span in (range(3), range(3, 40)):
         for number in span:
             news(owner, key=str(number))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get("/notices")
 
 
@@ -59,3 +63,23 @@ def test_what_cannot_be_is_said_and_the_rest_stays_typed(
     assert answer.status_code == 200
     assert "06:30" in answer.content.decode()
     assert not Wish.objects.exists()
+
+
+@pytest.mark.parametrize(("many", "shown"), [(0, ""), (1, "1"), (3, "3"), (120, "99+")])
+def test_every_page_leads_there_and_shows_how_many_are_new(
+    client: Client, owner: User, stranger: User, many: int, shown: str
+) -> None:
+    for number in range(many):
+        news(owner, key=str(number))
+    news(stranger)
+    client.force_login(owner)
+    html = client.get("/en/help").content.decode()
+    assert 'href="/en/notices"' in html
+    assert re.findall(r'"bar-count"[^>]*>([^<]*)<', html) == ([shown] if shown else [])
+    assert (f"Notices: {many} new" in html) == bool(many)
+
+
+def test_who_is_not_signed_in_is_shown_no_sign_and_nobody_is_counted(client: Client, db: None) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert 'href="/en/notices"' not in client.get("/en/help").content.decode()
+    assert not [each for each in asked if "notices_notice" in each["sql"]]
