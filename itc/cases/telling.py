@@ -24,7 +24,7 @@ def step_page(told: Details) -> str:
 
 def opened(told: Details) -> str:
     """Return what an officer reads of a new case."""
-    return _("Case %(case)s waits for your yes, until %(day)s.") % {
+    return _("Case %(case)s waits for your yes, which must come before %(day)s.") % {
         "case": told["case"],
         "day": _day(told["until"]),
     }

@@ -16,6 +16,7 @@ from itc.network.models import Centre, Post
 from itc.notices.models import Notice
 from itc.notices.queries import line_of
 from itc.resources.models import Resource
+from itc.web.templatetags.web import day
 from tests.cases import world
 from tests.cases.world import DAY, NOW
 
@@ -33,6 +34,7 @@ def test_a_new_case_is_told_to_the_officers_of_its_centre(officer: User, case: C
     line = line_of(Notice.objects.filter(person=officer, kind="case.opened").get())
     assert line is not None
     assert (case.code in line.words, line.path) == (True, f"/cases/{case.code}")
+    assert f"ก่อน {day(case.lapses_at)}" in line.words, "that day it has lapsed already"
 
 
 def test_a_yes_and_an_end_are_told_to_the_firm(officer: User, case: Case, owner: User) -> None:

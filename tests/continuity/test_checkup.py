@@ -144,7 +144,7 @@ def test_a_public_site_with_the_settings_of_a_demo_is_found(settings: LazySettin
     settings.STAFF_SECOND_FACTOR = False
     assert [finding.mend.split()[1].rstrip(".") for finding in rules.public()] == [
         "OPENITC_DEBUG", "OPENITC_SMTP", "OPENITC_SMS_URL", "OPENITC_STAFF_SECOND_FACTOR",
-        "OPENITC_PUBLIC_LIMIT", "OPENITC_HOSTS", "OPENITC_PROXIES",
+        "OPENITC_PUBLIC_LIMIT", "OPENITC_URL", "OPENITC_HOSTS", "OPENITC_PROXIES",
     ]  # fmt: skip
 
 

@@ -70,6 +70,24 @@ def test_it_serves_where_and_with_as_many_workers_as_asked(
     assert server[-1] == "itc.config.wsgi:application"
     assert (environment["OPENITC_WARM"], environment["OPENITC_HASHED"]) == ("1", "1")
     assert f"http://127.0.0.1:{port}/" in capsys.readouterr().out
+    assert environment["OPENITC_URL"] == f"http://127.0.0.1:{port}", "where links lead that are sent"
+
+
+def test_a_name_that_was_set_stays_in_what_is_sent(
+    done: list[tuple[Words, dict[str, str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENITC_URL", "https://itc.example.go.th")
+    with pytest.raises(Handed):
+        call_command("serve", "--no-worker", "--port", str(free_port()), "--host", "0.0.0.0")
+    assert done[-1][1]["OPENITC_URL"] == "https://itc.example.go.th"
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [("::1", "[::1]"), ("::", "[::1]"), ("0.0.0.0", "127.0.0.1"), ("a.th", "a.th")],
+)
+def test_an_address_is_shown_so_that_a_browser_takes_it(host: str, shown: str) -> None:
+    assert serve._in_url(host) == shown
 
 
 def test_static_files_are_collected_under_the_names_they_are_served_by(

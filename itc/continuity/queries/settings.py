@@ -1,6 +1,7 @@
 """Are the settings those of a site that the public reaches?"""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import WARNING, Tags, run_checks
@@ -50,6 +51,9 @@ def _of_a_demo(hosts: set[str]) -> Iterator[tuple[bool, str, str]]:
     alone = not settings.STAFF_SECOND_FACTOR
     yield alone, _("Staff open the back office by password alone."), _unset("OPENITC_STAFF_SECOND_FACTOR")
     yield not settings.PUBLIC_LIMIT, busy, _unset("OPENITC_PUBLIC_LIMIT")
+    local = urlsplit(settings.SITE_URL).hostname in LOCAL | {"::1"}
+    nowhere = _("Links in mail, SMS and LINE lead to this machine, where nobody but you arrives.")
+    yield local, nowhere, _("Set OPENITC_URL to its address, such as https://itc.example.go.th.")
     yield hosts <= LOCAL, _("The site answers to no public name."), named
     yield "*" in hosts, _("The site answers under any name."), named
     yield not settings.PROXIES, _("https of a proxy is not seen: pages redirect for ever."), proxies

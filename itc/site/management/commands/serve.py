@@ -33,10 +33,12 @@ class Command(BaseCommand):
         require_free(host, port)
         if workers < 1:
             raise CommandError(f"--workers {workers}: write a whole number from 1 on")
-        environment = os.environ | {"OPENITC_HASHED": "1", "OPENITC_WARM": "1"}
+        # Links that are sent lead to where it serves, unless a proxy in front has a better name.
+        environment = {"OPENITC_URL": f"http://{_in_url(host)}:{port}"} | os.environ
+        environment |= {"OPENITC_HASHED": "1", "OPENITC_WARM": "1"}
         collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0"]
         subprocess.run(collect, env=environment | _SETTINGS, check=True)  # noqa: S603 - our own command
-        self.stdout.write(f"http://{host}:{port}/")
+        self.stdout.write(f"http://{_in_url(host)}:{port}/")
         self.stdout.flush()
         server = _server(host, port, workers)
         if not worker:
@@ -53,6 +55,11 @@ def _server(host: str, port: int, workers: int) -> list[str]:
     # A process told to stop while it warms up does not hear it, and granian would wait for it for ever.
     words += ["--workers-kill-timeout", "20", "itc.config.wsgi:application"]
     return [granian, *words]
+
+
+def _in_url(host: str) -> str:
+    """Return an address as it stands in a URL: IPv6 in brackets, every address of the machine as this one."""
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
 
 
 def require_free(host: str, port: int) -> None:
