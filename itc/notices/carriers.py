@@ -1,12 +1,14 @@
 """Who carries a notice: mail, LINE, SMS; where no service is set, the demo keeps what it would send."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
+from smtplib import SMTPRecipientsRefused
 from typing import Protocol
 
 from django.conf import settings
 from django.core.mail import send_mail
 
-from itc.accounts.errors import NobodyCarries
+from itc.accounts.errors import NobodyCarries, NotSent
 from itc.accounts.models import User
 from itc.accounts.sms import gateway
 from itc.notices.errors import Unreachable
@@ -61,7 +63,11 @@ def by_line(letter: Letter, person: User) -> None:
     text = f"{letter.title}\n{letter.words}\n{letter.link}"
     body = {"to": to, "messages": [{"type": "text", "text": text[:5000]}]}
     headers = {"X-Line-Retry-Key": letter.token}
-    post_json(settings.LINE_PUSH_URL, key=settings.LINE_TOKEN, body=body, headers=headers)
+    try:
+        post_json(settings.LINE_PUSH_URL, key=settings.LINE_TOKEN, body=body, headers=headers)
+    except NotTaken as error:
+        if error.status != HTTPStatus.CONFLICT:  # it has this token already: an earlier try got through
+            raise
 
 
 CARRIERS: dict[str, Carrier] = {Channel.EMAIL: by_mail, Channel.SMS: by_sms, Channel.LINE: by_line}
@@ -73,7 +79,15 @@ def carry(channel: str, letter: Letter, person: User) -> None:
         CARRIERS[channel](letter, person)
     except NobodyCarries as refusal:
         raise Unreachable("nobody carries it") from refusal
-    except NotTaken as error:
-        if error.final:
-            raise Unreachable(str(error)) from error
+    except (NotTaken, NotSent, SMTPRecipientsRefused) as error:
+        if _is_final(error):
+            raise Unreachable(type(error).__name__) from error
         raise
+
+
+def _is_final(error: Exception) -> bool:
+    """Return whether a service understood and refused, so that it will refuse the same again."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _words in error.recipients.values())
+    cause = error if isinstance(error, NotTaken) else error.__cause__
+    return isinstance(cause, NotTaken) and cause.final

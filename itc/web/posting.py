@@ -12,12 +12,12 @@ SECONDS = 8
 class NotTaken(Exception):
     """The service did not take it over; `cause` is the name of the error, its words might repeat ours.
 
-    `final`: it understood and refused, so that the same will be refused again.
+    `final`: it understood and refused, so that the same will be refused again. `status`: its answer, if any.
     """
 
-    def __init__(self, cause: str, *, final: bool) -> None:
+    def __init__(self, cause: str, *, final: bool, status: int | None) -> None:
         super().__init__(cause)
-        self.final = final
+        self.final, self.status = final, status
 
 
 class _Straight(urllib.request.HTTPRedirectHandler):
@@ -39,4 +39,4 @@ def post_json(
     except (OSError, http.client.HTTPException) as error:
         status = getattr(error, "code", None)
         final = status is not None and 400 <= status < 500 and status not in (408, 409, 429)
-        raise NotTaken(type(error).__name__, final=final) from error
+        raise NotTaken(type(error).__name__, final=final, status=status) from error

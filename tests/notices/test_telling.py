@@ -1,6 +1,7 @@
 """People are told once, by the ways they chose, not in their quiet hours, and by no way that is closed."""
 
 import datetime as dt
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
@@ -113,6 +114,39 @@ def test_a_service_that_fails_is_tried_again_and_gets_it_once(owner: User, sms: 
     assert Sending.objects.get().sent_at == NOON
     deliver.call(Sending.objects.get().pk)
     assert len(sms.got) == 2, "the first was refused, and nothing is sent that was taken over"
+
+
+def test_what_line_has_already_counts_as_sent(owner: User, line: StandIn) -> None:
+    on_line(owner)
+    line.status = 409  # its answer to a token that it has taken before
+    news(owner)
+    assert go_out().sent_at
+
+
+@pytest.mark.parametrize(("status", "ways"), [(400, ["sms", "email"]), (503, ["sms"])])
+def test_where_the_gateway_refuses_a_number_for_good_the_next_way_is_taken(
+    stranger: User, sms: StandIn, status: int, ways: list[str]
+) -> None:
+    User.objects.filter(pk=stranger.pk).update(phone="+66899999999", phone_confirmed_at=NOON)
+    stranger.refresh_from_db()
+    wish(person=stranger, channels=[Channel.SMS], quiet_from=dt.time(0), quiet_to=dt.time(0), digest=False)
+    sms.status = status
+    news(stranger)
+    queue_due.call()
+    drain()
+    assert [each.channel for each in Sending.objects.order_by("pk")] == ways
+
+
+@pytest.mark.parametrize(("code", "given_up"), [(550, True), (450, False)])
+def test_an_address_that_the_mail_server_does_not_know_is_given_up(
+    stranger: User, monkeypatch: pytest.MonkeyPatch, code: int, given_up: bool
+) -> None:
+    def refuses(*_args: object) -> None:
+        raise SMTPRecipientsRefused({"a@example.org": (code, b"no")})
+
+    monkeypatch.setattr("itc.notices.carriers.send_mail", refuses)
+    news(stranger)
+    assert bool(go_out().ended_at) is given_up
 
 
 def test_where_line_refuses_her_the_next_way_is_taken(owner: User, line: StandIn, sms: StandIn) -> None:
