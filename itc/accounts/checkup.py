@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from itc.accounts.keys import second_factor_key
 from itc.continuity.registry import Check, Finding, register
@@ -40,4 +41,4 @@ def second_factors_open() -> Iterator[Finding]:
         )
 
 
-register(Check("second factors", second_factors_open))
+register(Check(gettext_noop("second factors"), second_factors_open))

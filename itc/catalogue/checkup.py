@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from itc.catalogue.models import Family, Operation, RecipeStep
 from itc.continuity.registry import Check, Finding, register
@@ -14,4 +15,4 @@ def knowledge_is_loaded() -> Iterator[Finding]:
         yield Finding(_("The reference tables are empty: no idea can be planned."), _("Run `itc load data`."))
 
 
-register(Check("reference tables", knowledge_is_loaded))
+register(Check(gettext_noop("reference tables"), knowledge_is_loaded))

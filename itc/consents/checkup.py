@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from itc.consents.erased import back
 from itc.continuity.registry import Check, Finding, register
@@ -18,4 +19,4 @@ def erased_people_stay_erased() -> Iterator[Finding]:
         )
 
 
-register(Check("erased people", erased_people_stay_erased))
+register(Check(gettext_noop("erased people"), erased_people_stay_erased))

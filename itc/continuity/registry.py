@@ -18,7 +18,8 @@ class Finding:
 class Check:
     """One look at one thing: `look` yields what is wrong, or nothing, changes nothing, and takes seconds.
 
-    A check `of_database` is passed over while the database cannot be reached or its tables are old.
+    `name` is English, by which programs know it, and marked with gettext_noop for people. A check
+    `of_database` is passed over while the database cannot be reached or its tables are old.
     """
 
     name: str

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django_tasks_db.models import DBTaskResult
 
 from itc.continuity.registry import Check, Finding, register
@@ -28,4 +29,6 @@ def nothing_is_dead() -> Iterator[Finding]:
         )
 
 
-register(Check("worker", worker_is_there), Check("background work", nothing_is_dead))
+register(
+    Check(gettext_noop("worker"), worker_is_there), Check(gettext_noop("background work"), nothing_is_dead)
+)

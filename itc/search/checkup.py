@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from itc.continuity.registry import Check, Finding, register
 from itc.search.actions import behind
@@ -35,4 +36,7 @@ def encoder_is_there() -> Iterator[Finding]:
         )
 
 
-register(Check("search index", index_is_up_to_date), Check("sentence encoder", encoder_is_there))
+register(
+    Check(gettext_noop("search index"), index_is_up_to_date),
+    Check(gettext_noop("sentence encoder"), encoder_is_there),
+)

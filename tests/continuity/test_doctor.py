@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.utils.translation import gettext, override
 
 from itc.continuity import registry
 from itc.continuity.queries import health
@@ -113,6 +114,12 @@ def test_every_app_has_its_say() -> None:
         "secret key", "settings of a public site", "checks of Django", "search index", "sentence encoder",
         "reference tables", "second factors", "erased people",
     } <= {check.name for check in checks()}  # fmt: skip
+
+
+def test_who_reads_thai_reads_all_of_it_in_thai() -> None:
+    with override("th"):
+        untold = [check.name for check in checks() if gettext(check.name) == check.name]
+    assert untold == []
 
 
 @pytest.mark.django_db

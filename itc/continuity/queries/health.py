@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from itc.continuity.registry import Check, Finding, checks
 
@@ -39,7 +40,7 @@ def newest() -> frozenset[tuple[str, str]]:
 def looked() -> Iterator[Found]:
     """Yield what each check finds, the database first; a check that breaks is a finding of its own."""
     way = in_the_way()
-    yield "database", _of_the_way(way)
+    yield gettext_noop("database"), _of_the_way(way)
     for check in checks():
         yield check.name, None if way and check.of_database else _looked(check)
 

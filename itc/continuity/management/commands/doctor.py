@@ -47,7 +47,7 @@ def as_text(found: list[Found]) -> str:
     lines = []
     for name, findings in found:
         state = _("passed over") if findings is None else _("wrong") if findings else _("well")
-        lines.append(f"{state:>11}  {name}")
+        lines.append(f"{state:>11}  {_(name)}")  # each is marked where its check is declared
         for each in findings or ():
             lines += [f"{'':13}{each.wrong}", f"{'':13}→ {each.mend}"]
     wrong = sum(len(findings or ()) for _name, findings in found)
