@@ -242,8 +242,8 @@ def test_pages_ask_as_often_however_much_was_said(
             file = add_file(case=case, name="a.txt", content=b"%d %d" % (round_, number), by=officer, now=now)
             if number % 2:
                 remove_file(case=case, file=file.pk, by=officer, now=now)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             hers.get("/cases")
         html_of(hers, case)  # what is new is kept as seen once
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             html_of(hers, case)
