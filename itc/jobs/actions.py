@@ -19,6 +19,8 @@ from itc.jobs.rules import LONGEST, wait
 Task = DBTaskResult[Any, Any]
 KEPT_DONE = dt.timedelta(days=1)
 KEPT_DEAD = dt.timedelta(days=90)
+MOST_REST = dt.timedelta(minutes=16)
+"""So long at most a job rests after it failed, however often it did."""
 LOST = "itc.jobs.Lost"
 """Stands as the error of a task whose worker was killed."""
 
@@ -33,6 +35,7 @@ def beat(*, now: dt.datetime) -> int:
 def _begin(job: Job, now: dt.datetime) -> bool:
     """Take a job up for all workers, unless another was quicker or its last task still waits its turn."""
     due = job.due(now)
+    _bring_forward(job, now)
     Round.objects.get_or_create(job=job.name, defaults={"due_at": dt.datetime.fromtimestamp(0, tz=dt.UTC)})
     if not Round.objects.filter(job=job.name, due_at__lt=due).update(due_at=due):
         return False
@@ -41,6 +44,12 @@ def _begin(job: Job, now: dt.datetime) -> bool:
         return False
     job.task.enqueue()
     return True
+
+
+def _bring_forward(job: Job, now: dt.datetime) -> None:
+    """Let what falls due often not rest for hours because it failed."""
+    later = DBTaskResult.objects.filter(task_path=job.task.module_path, status=TaskResultStatus.READY)
+    later.filter(run_after__gt=now + MOST_REST, run_after__year__lt=9999).update(run_after=now + MOST_REST)
 
 
 @transaction.atomic

@@ -64,6 +64,15 @@ def test_what_still_waits_is_not_queued_again() -> None:
     assert DBTaskResult.objects.count() == waiting
 
 
+def test_a_job_that_failed_often_does_not_rest_for_hours() -> None:
+    beat(now=NOW)
+    lapse = DBTaskResult.objects.get(task_path="itc.cases.tasks.lapse")
+    DBTaskResult.objects.filter(pk=lapse.pk).update(run_after=NOW + dt.timedelta(hours=4))
+    beat(now=NOW + dt.timedelta(minutes=1))
+    lapse.refresh_from_db()
+    assert lapse.run_after == NOW + dt.timedelta(minutes=1) + actions.MOST_REST
+
+
 def test_a_job_falls_due_at_whole_spans() -> None:
     job = next(job for job in jobs() if job.every == DAY)
     assert job.due(NOW) == dt.datetime(2026, 11, 27, tzinfo=dt.UTC)
