@@ -1,6 +1,7 @@
 """A case goes into one officer's hands; she asks the firm back before her yes, or says no with a reason."""
 
 import pytest
+from django.test import Client
 
 from itc.accounts.models import User
 from itc.audit.models import Event
@@ -102,3 +103,29 @@ def test_a_no_needs_a_reason_and_comes_before_the_yes(case: Case, officer: User,
     confirm_case(case=case, by=officer, now=NOW)
     with pytest.raises(AlreadyConfirmed):
         decline_case(case=case, words="no", by=officer, now=NOW)
+
+
+def test_from_the_case_she_asks_back_declines_and_takes_it(
+    client: Client, officer: User, case: Case, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + 2 * HOUR)
+    client.force_login(officer)
+    assert client.post(f"/cases/{case.code}/hand").status_code == 302
+    assert client.post(f"/cases/{case.code}/ask-back", {"words": "พันธุ์ไหน"}).status_code == 302
+    refused = client.post(f"/en/cases/{case.code}/decline", {"words": "\0"})
+    assert (refused.status_code, "Write why" in refused.content.decode()) == (422, True)
+    assert client.post(f"/cases/{case.code}/decline", {"words": "ส่งมาใหม่เดือนหน้า"}).status_code == 302
+    client.force_login(owner)
+    page = client.get(f"/cases/{case.code}").content.decode()
+    assert "ส่งมาใหม่เดือนหน้า" in page
+    assert f"/cases/{case.code}/hand" not in page
+
+
+def test_what_was_typed_is_there_where_a_colleague_was_quicker(
+    client: Client, case: Case, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + 2 * HOUR)
+    confirm_case(case=case, by=officer, now=NOW + HOUR)
+    client.force_login(officer)
+    answer = client.post(f"/cases/{case.code}/ask-back", {"words": "พันธุ์ไหนคะ"})
+    assert (answer.status_code, "พันธุ์ไหนคะ" in answer.content.decode()) == (409, True)

@@ -133,21 +133,4 @@ def test_many_are_put_in_a_colleagues_hands(
     refused = client.post("/desk/together", sent | {"officer": str(stranger.pk)}, follow=True)
     assert refused.status_code == 200
     assert Handling.objects.live().filter(officer=officer).count() == 2
-    assert client.post("/desk/together", sent | {"officer": "٣"}).status_code == 400
-
-
-def test_from_the_case_she_asks_back_declines_and_takes_it(
-    client: Client, officer: User, owner: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + 2 * HOUR)
-    case = case_at(1, owner)
-    client.force_login(officer)
-    assert "desk_" not in client.get(f"/cases/{case.code}").content.decode()
-    assert client.post(f"/desk/{case.code}/hand").status_code == 302
-    assert client.post(f"/desk/{case.code}/ask-back", {"words": "พันธุ์ไหน"}).status_code == 302
-    assert client.post(f"/desk/{case.code}/decline", {"words": " "}).status_code == 422
-    assert client.post(f"/desk/{case.code}/decline", {"words": "ส่งมาใหม่เดือนหน้า"}).status_code == 302
-    client.force_login(owner)
-    page = client.get(f"/cases/{case.code}").content.decode()
-    assert "ส่งมาใหม่เดือนหน้า" in page
-    assert f"/desk/{case.code}" not in page
+    assert client.post("/desk/together", sent | {"officer": "٣"}).status_code == 422

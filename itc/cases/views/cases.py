@@ -1,11 +1,12 @@
 """The pages of cases, for who is signed in; whoever may not know of a case is told there is none."""
 
 import re
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from itc.cases.actions.answering import answer_slot
 from itc.cases.actions.ending import confirm_case, withdraw_case
 from itc.cases.actions.talk import see
 from itc.cases.forms import TalkForm
+from itc.cases.models import Case
 from itc.cases.queries.asked import asked_of
 from itc.cases.queries.claims import claimable
 from itc.cases.queries.handling import at_the_desk
@@ -27,7 +29,7 @@ from itc.cases.queries.page import case_page
 from itc.cases.queries.served import serves
 from itc.cases.queries.talk import talk_of
 from itc.cases.queries.visits import stages_of
-from itc.cases.registry import lines_of
+from itc.cases.registry import Line, lines_of
 from itc.cases.views.unsent import fresh_form
 from itc.firms.queries import askers_of
 from itc.lib import thai
@@ -60,21 +62,29 @@ def case_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def case_answer(
-    request: HttpRequest, code: str, *, form: TalkForm | None = None, status: int = 200
-) -> HttpResponse:
-    """Return the page of a case as it is now, with its form as it was sent; she has seen its messages."""
+    request: HttpRequest, code: str, *, form: TalkForm | None = None,
+    typed: Mapping[str, str] | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """Return the page of a case as it is now, with its form as it was sent; she has seen its messages.
+
+    `typed` are an officer's words that were refused: which field, the words, and why.
+    """
     me, now = person_of(request), timezone.now()
     case = case_of(me, code, now=now)
     talk = talk_of(case, me, now=now, before=_number(request.GET.get("before")))
     if talk.new_until:
         see(case=case, until=talk.new_until, by=me, now=now)
-    lines = Paginator(lines_of(case, me), LINES).get_page(request.GET.get("page"))
-    context = {"talk": talk, "form": form or fresh_form(request, case), "happened": lines}
+    context = {"talk": talk, "form": form or fresh_form(request, case), "happened": _lines(request, case)}
     page = case_page(case, me, now=now)
-    context |= at_the_desk(page, now=now)
     context |= {"page": page, "stages": stages_of(page, now=now), "today": thai.local_day(now).isoformat()}
-    context |= {"trail": [(_("Cases"), reverse("case_list"))], "claim": claimable(case, me, now=now)}
+    context |= at_the_desk(page, now=now) | {"claim": claimable(case, me, now=now), "typed": typed}
+    context |= {"trail": [(_("Cases"), reverse("case_list"))]}
     return render(request, "cases/case_detail.html", context, status=status)
+
+
+def _lines(request: HttpRequest, case: Case) -> Page[Line]:
+    """Return the page of what happened that is asked for."""
+    return Paginator(lines_of(case, person_of(request)), LINES).get_page(request.GET.get("page"))
 
 
 def _number(written: str | None) -> int | None:
