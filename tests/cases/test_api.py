@@ -74,13 +74,13 @@ def test_as_many_queries_however_many_cases_and_steps(
         client.get(path)
     with django_assert_num_queries(3):
         client.get(CASES)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"{CASES}/{case.code}")
     client.post(f"/cases/{case.code}/withdraw")
     second = world.case_of(firm, owner, *more, plan="plan-2")
     with django_assert_num_queries(3):
         assert len(client.get(CASES).json()) == 2
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(client.get(f"{CASES}/{second.code}").json()["steps"]) == 28
 
 
