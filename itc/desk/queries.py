@@ -22,7 +22,7 @@ from itc.lib import thai
 from itc.network.models import Post
 
 PER_PAGE = 40
-SOON = dt.timedelta(days=1)
+SOON, MOMENT = dt.timedelta(days=1), dt.timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,14 @@ class Line:
     missed: int
     is_late: bool
     """Whether it lapses within a day."""
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which its turn can be taken: a case lapses as its day begins."""
+        until = self.ball.until
+        if until is None:
+            return None
+        return thai.local_day(until - MOMENT if self.case.state == "pending" else until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from itc.cases.rules.ball import Turn
 from itc.desk import queries
 from itc.desk.rules import Asked, Which, Whose, read
 from itc.firms.models import Firm
+from itc.lib import thai
 from itc.network.models import Centre
 from tests.cases import world
 from tests.cases.conftest import dryer  # noqa: F401 - a fixture is used by its name
@@ -50,6 +51,7 @@ def test_a_line_says_whose_turn_it_is_and_in_whose_hands(officer: User, owner: U
     (line,) = queries.desk(officer, Asked(), now=NOW + 2 * HOUR).lines
     assert (line.ball.turn, line.ball.until) == (Turn.OFFICER, case.lapses_at)
     assert (line.officer, line.unread) == (officer, 1)
+    assert line.last_day == thai.local_day(case.lapses_at - HOUR), "it lapses as the day after begins"
     (late,) = queries.desk(officer, Asked(), now=case.lapses_at - HOUR).lines
     assert (line.is_late, late.is_late) == (False, True)
 
