@@ -35,21 +35,16 @@ def beat(*, now: dt.datetime) -> int:
 def _begin(job: Job, now: dt.datetime) -> bool:
     """Take a job up for all workers, unless another was quicker or its last task still waits its turn."""
     due = job.due(now)
-    _bring_forward(job, now)
+    waiting = DBTaskResult.objects.filter(task_path=job.task.module_path, status=TaskResultStatus.READY)
+    # what falls due often does not rest for hours because it failed; the year 9999 says: at once
+    waiting.filter(run_after__gt=now + MOST_REST, run_after__year__lt=9999).update(run_after=now + MOST_REST)
     Round.objects.get_or_create(job=job.name, defaults={"due_at": dt.datetime.fromtimestamp(0, tz=dt.UTC)})
     if not Round.objects.filter(job=job.name, due_at__lt=due).update(due_at=due):
         return False
-    waiting = DBTaskResult.objects.filter(task_path=job.task.module_path, status=TaskResultStatus.READY)
     if waiting.exists():
         return False
     job.task.enqueue()
     return True
-
-
-def _bring_forward(job: Job, now: dt.datetime) -> None:
-    """Let what falls due often not rest for hours because it failed."""
-    later = DBTaskResult.objects.filter(task_path=job.task.module_path, status=TaskResultStatus.READY)
-    later.filter(run_after__gt=now + MOST_REST, run_after__year__lt=9999).update(run_after=now + MOST_REST)
 
 
 @transaction.atomic

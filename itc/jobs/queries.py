@@ -57,7 +57,10 @@ def last_seen() -> dt.datetime | None:
 
 def is_alive(*, now: dt.datetime) -> bool:
     """Return whether a worker is at work."""
-    seen = last_seen()
+    return _is_fresh(last_seen(), now)
+
+
+def _is_fresh(seen: dt.datetime | None, now: dt.datetime) -> bool:
     return seen is not None and now - seen < ALIVE
 
 
@@ -70,7 +73,7 @@ def work(*, page: str, now: dt.datetime) -> Work:
     counts = queued.aggregate(later=Count("pk", filter=ahead), every=Count("pk"))
     dead = DBTaskResult.objects.failed().order_by("-finished_at", "pk")
     return Work(
-        alive=seen is not None and now - seen < ALIVE,
+        alive=_is_fresh(seen, now),
         seen=seen,
         waiting=counts["every"] - counts["later"],
         later=counts["later"],

@@ -15,7 +15,7 @@ class Told:
     """A kind of notice: its sentence, what to do now, and the page where that is done.
 
     `words` and `path` get the details and are called in the language of who reads it. What is `urgent` is
-    sent at once, even in quiet hours; what is `gathered` goes into the digest of who has one.
+    sent at once, in quiet hours and to who has a digest too; what is not waits for them.
     """
 
     kind: str
@@ -23,7 +23,6 @@ class Told:
     words: Callable[[Details], str]
     path: Callable[[Details], str]
     urgent: bool = False
-    gathered: bool = False
 
 
 _told: dict[str, Told] = {}

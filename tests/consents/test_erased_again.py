@@ -31,7 +31,7 @@ def test_she_is_erased_again(
     stranger: User, capsys: pytest.CaptureFixture[str], django_capture_on_commit_callbacks: object
 ) -> None:
     assert back() == []
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture without a type
         erase(by=stranger, now=NOW)
     assert back() == []
     bring_back(stranger)
@@ -46,7 +46,7 @@ def test_she_is_erased_again(
 def test_the_list_tells_of_nobody_and_is_ours_alone(
     stranger: User, django_capture_on_commit_callbacks: object
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture without a type
         erase(by=stranger, now=NOW)
     assert path().read_text() == f"{stranger.pk} {stranger.joined_at.isoformat()}\n"
     assert stat.S_IMODE(path().stat().st_mode) == 0o600

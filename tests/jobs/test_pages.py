@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries
 
@@ -31,17 +32,17 @@ def test_who_runs_the_site_sees_what_is_dead_and_tries_it_again(client: Client, 
     task = dead()
     client.force_login(runner)
     assert "hopeless" in client.get("/en/work").content.decode()
-    assert client.post(f"/en/work/{task.pk}/again", follow=True).status_code == 200
+    assert client.post(reverse("work_again", args=[task.pk]), follow=True).status_code == 200
     task.refresh_from_db()
     assert (task.status, task.worker_ids) == ("READY", [])
     assert Event.objects.filter(verb="task.revived", by_id=runner.pk).exists()
-    assert client.post(f"/en/work/{task.pk}/again").status_code == 404
+    assert client.post(reverse("work_again", args=[task.pk])).status_code == 404
 
 
 def test_what_is_put_aside_is_gone(client: Client, runner: User) -> None:
     task = dead()
     client.force_login(runner)
-    client.post(f"/work/{task.pk}/aside")
+    client.post(reverse("work_aside", args=[task.pk]))
     assert not DBTaskResult.objects.exists()
 
 
@@ -72,8 +73,8 @@ def test_an_officer_is_told_that_there_is_nothing(client: Client, officer: User,
     for person in (officer, stranger):
         client.force_login(person)
         assert client.get("/work").status_code == 404
-        assert client.post(f"/work/{task.pk}/again").status_code == 404
-        assert client.post(f"/work/{task.pk}/aside").status_code == 404
+        assert client.post(reverse("work_again", args=[task.pk])).status_code == 404
+        assert client.post(reverse("work_aside", args=[task.pk])).status_code == 404
     assert DBTaskResult.objects.failed().count() == 1
 
 

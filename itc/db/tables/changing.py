@@ -75,10 +75,10 @@ def pointing(model: type[models.Model], keys: Iterable[Any]) -> Mapping[Any, lis
         ):
             continue
         field = relation.field  # type: ignore[union-attr]  # a relation from another table has one
-        rows = relation.related_model._base_manager.filter(**{f"{field.name}__in": keys})  # type: ignore[union-attr]
+        rows = relation.related_model._base_manager.filter(**{f"{field.name}__in": keys})  # type: ignore[union-attr]  # as above
         counted = rows.order_by().values_list(field.attname).annotate(count=models.Count("pk"))
         for key, count in counted:
-            found.setdefault(key, []).append((str(relation.related_model._meta.verbose_name_plural), count))  # type: ignore[union-attr]
+            found.setdefault(key, []).append((str(relation.related_model._meta.verbose_name_plural), count))  # type: ignore[union-attr]  # as above
     return found
 
 

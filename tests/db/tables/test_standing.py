@@ -34,7 +34,7 @@ def test_every_table_that_ships_goes_out_and_comes_back_the_same(reference: None
 
 
 def told(table: Table, row: object) -> list[object]:
-    return [plain(row[column.name]) for column in table.sheet_columns]  # type: ignore[index]
+    return [plain(row[column.name]) for column in table.sheet_columns]  # type: ignore[index]  # a plain row
 
 
 def test_like_units_are_one_line_and_one_edited_alone_does_not_speak_for_all(lamphun: Centre) -> None:

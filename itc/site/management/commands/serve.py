@@ -59,7 +59,7 @@ def _server(host: str, port: int, workers: int) -> list[str]:
 
 def _in_url(host: str) -> str:
     """Return an address as it stands in a URL: IPv6 in brackets, every address of the machine as this one."""
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - read, not bound
 
 
 def require_free(host: str, port: int) -> None:
