@@ -19,7 +19,7 @@ from itc.cases.queries.page import turn_of
 from itc.cases.rules.ball import Ball
 from itc.desk.rules import Asked, Which, Whose
 from itc.lib import thai
-from itc.network.models import Post
+from itc.network.queries import centres_of_officer
 
 PER_PAGE = 40
 SOON, MOMENT = dt.timedelta(days=1), dt.timedelta(microseconds=1)
@@ -60,10 +60,9 @@ class Desk:
 
 def require_officer(person: User, *, now: dt.datetime) -> list[str]:
     """Return the centres a person is an officer of. Refuses: UnknownCase, where there are none."""
-    posts = Post.objects.on(thai.local_day(now)).filter(person=person, role=Post.Role.OFFICER)
-    if not (centres := list(posts.exclude(centre=None).values_list("centre", flat=True))):
+    if not (centres := centres_of_officer(person, on=thai.local_day(now))):
         raise UnknownCase
-    return [str(centre) for centre in centres]
+    return centres
 
 
 def desk(person: User, asked: Asked, *, now: dt.datetime) -> Desk:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
-from itc.network.models import Centre, Coverage, Post, Province
+from itc.network.models import Centre, Coverage, Post, PostQuerySet, Province
 from itc.network.rules import map_point
 from itc.web.line import Text
 from itc.web.tables import Dot
@@ -43,8 +43,18 @@ def lead_centre(province_code: str, *, on: dt.date) -> Centre | None:
 
 def is_officer_of(centre: str, person: User, *, on: dt.date) -> bool:
     """Return whether a person is an officer of a centre, by its code, on a day."""
-    posts = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
-    return posts.filter(centre=centre).exists()
+    return _as_officer(person, on).filter(centre=centre).exists()
+
+
+def centres_of_officer(person: User, *, on: dt.date) -> list[str]:
+    """Return the codes of the centres a person is an officer of on a day."""
+    return [
+        str(code) for code in _as_officer(person, on).exclude(centre=None).values_list("centre", flat=True)
+    ]
+
+
+def _as_officer(person: User, on: dt.date) -> PostQuerySet:
+    return Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
 
 
 def province_choices() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -5,7 +5,7 @@ import datetime as dt
 from itc.accounts.models import User
 from itc.db.tables import Table, tables
 from itc.lib import thai
-from itc.network.models import Post
+from itc.network.queries import centres_of_officer
 from itc.sheets.errors import MayNot, UnknownTable
 
 
@@ -31,8 +31,7 @@ def require_may(user: User, table: Table, *, adds: bool, removes: bool) -> None:
 
 def require_officer(user: User, *, now: dt.datetime) -> None:
     """Refuses: UnknownTable, where a person is no officer of a centre today."""
-    posts = Post.objects.on(thai.local_day(now)).filter(person=user, role=Post.Role.OFFICER)
-    if not (user.is_active and user.is_staff and posts.exclude(centre=None).exists()):
+    if not (user.is_active and user.is_staff and centres_of_officer(user, on=thai.local_day(now))):
         raise UnknownTable
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
 from itc.accounts.models import User
 from itc.cases.actions.answering import answer_slot
@@ -31,7 +32,8 @@ def told(person: User) -> list[str]:
 def test_a_new_case_is_told_to_the_officers_of_its_centre(officer: User, case: Case, owner: User) -> None:
     assert "case.opened" in told(officer)
     assert told(owner) == []
-    line = line_of(Notice.objects.filter(person=officer, kind="case.opened").get())
+    with override("th"):
+        line = line_of(Notice.objects.filter(person=officer, kind="case.opened").get())
     assert line is not None
     assert (case.code in line.words, line.path) == (True, f"/cases/{case.code}")
     assert f"ก่อน {day(case.lapses_at)}" in line.words, "that day it has lapsed already"

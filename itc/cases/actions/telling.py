@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Slot, Step
+from itc.cases.queries.handling import officers_of
 from itc.cases.queries.page import BY_OWNER
 from itc.firms.models import Membership
 from itc.lib import thai
@@ -31,7 +32,7 @@ def tell_lead(
     kind: str, *, case: Case, key: object, now: dt.datetime, by: User | None = None, **details: Any
 ) -> None:
     """Tell the officers of the centre that leads a case, but who did it."""
-    officers = _in_post(case.lead_centre_id, now, Post.Role.OFFICER)
+    officers = officers_of([case.lead_centre_id], now=now)
     tell(people=officers, kind=kind, key=f"{key}", now=now, by=by, case=case.code, **details)
 
 
@@ -40,7 +41,7 @@ def tell_providers(*, case: Case, now: dt.datetime, by: User | None) -> None:
     asked = Slot.objects.asked().filter(step__case=case, resource__centre__isnull=False)
     for slot in asked.select_related("resource", "step"):
         assert slot.resource is not None
-        people = _in_post(str(slot.resource.centre_id), now)
+        people = _serving(str(slot.resource.centre_id), now)
         tell(people=people, kind="slot.asked", key=f"{slot.pk}", now=now, by=by, **step_words(slot.step))
 
 
@@ -68,9 +69,7 @@ def step_words(step: Step) -> dict[str, Any]:
     return {"seq": step.seq, "th": step.name_th, "en": step.name_en, "at": step.starts_at.isoformat()}
 
 
-def _in_post(centre: str, now: dt.datetime, *roles: Post.Role) -> QuerySet[User]:
-    """Return who serves at a centre on the day of a moment, in any role or in one of these."""
+def _serving(centre: str, now: dt.datetime) -> QuerySet[User]:
+    """Return who serves at a centre on the day of a moment."""
     posts = Post.objects.on(thai.local_day(now)).serving().filter(centre=centre)
-    if roles:  # of the same post: an officer elsewhere, who runs a machine here, leads nothing here
-        posts = posts.filter(role__in=roles)
     return User.objects.filter(posts__in=posts).distinct()

@@ -9,7 +9,7 @@ from itc.accounts.models import User
 from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Message
 from itc.lib import thai
-from itc.network.models import Post
+from itc.network.queries import centres_of_officer
 
 
 def cases_of(user: User, *, now: dt.datetime) -> list[Case]:
@@ -26,8 +26,7 @@ def cases_of(user: User, *, now: dt.datetime) -> list[Case]:
 
 def leads_any(user: User, *, now: dt.datetime) -> bool:
     """Return whether a person is an officer of a centre, and has a desk."""
-    posts = Post.objects.on(thai.local_day(now)).filter(person=user, role=Post.Role.OFFICER)
-    return posts.exclude(centre=None).exists()
+    return bool(centres_of_officer(user, on=thai.local_day(now)))
 
 
 def case_of(user: User, code: str, *, now: dt.datetime) -> Case:

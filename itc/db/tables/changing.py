@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from itc.db.locking import locked
 from itc.db.tables.comparing import Asked, Key
 from itc.db.tables.loading import plain, told
 from itc.db.tables.table import Record, Table
@@ -56,7 +57,7 @@ def put_back(model: type[models.Model], kept: Sequence[Kept]) -> None:
 def differing(model: type[models.Model], kept: Sequence[Kept]) -> list[str]:
     """Return the keys of rows that are no longer as they were left, locking them all."""
     keys = [each["key"] for each in kept]
-    rows = model._default_manager.select_for_update(no_key=True).in_bulk(keys)
+    rows = locked(model._default_manager.all()).in_bulk(keys)
     found = {each["key"]: rows.get(_pk(model, each)) for each in kept}
     return [
         str(each["key"])
@@ -102,8 +103,7 @@ def _there(table: Table, names: Sequence[Key], *, lock: bool) -> dict[Key, model
     first = {name[0] for name in names}
     found: dict[Key, models.Model] = {}
     rows = table.model._default_manager.order_by("pk")
-    rows = rows.select_for_update(no_key=True) if lock else rows
-    for row in _in_pieces(rows, table.names[0], sorted(first, key=str)):
+    for row in _in_pieces(locked(rows) if lock else rows, table.names[0], sorted(first, key=str)):
         found[tuple(getattr(row, name) for name in table.names)] = row
     wanted = set(names)
     return {name: row for name, row in found.items() if name in wanted}

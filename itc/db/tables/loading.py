@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from itc.db.locking import locked
 from itc.db.tables.table import Data, Record, Table, tables
 
 Key = tuple[Any, ...]
@@ -103,7 +104,7 @@ def compare(table: Table, data: Data) -> Outcome:
 def _present(table: Table, data: Data) -> dict[Key, tuple[Record | None, str]]:
     """Return the loaded columns of every row of the model that comes from this file, and its kept digest."""
     names = next((tuple(record) for record in table.records(data)), table.names)
-    rows = table.model._base_manager.filter(table.scope).select_for_update(no_key=True)
+    rows = locked(table.model._base_manager.filter(table.scope))
     found: dict[Key, tuple[Record | None, str]] = {}
     for loaded, *values in rows.values_list("loaded_digest", *names):
         record = dict(zip(names, values, strict=True))

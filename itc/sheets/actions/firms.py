@@ -12,6 +12,7 @@ from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.consents.actions import give
 from itc.consents.models import BY_OFFICER, Consent
+from itc.db.locking import locked
 from itc.db.tables.changing import pointing
 from itc.firms.actions import enter_firm
 from itc.firms.models import Firm, Membership
@@ -77,7 +78,7 @@ def undo_firms(*, upload: int, by: User, now: dt.datetime) -> Upload:
     Refuses: UnknownTable, for another's list; NothingToDo; UsedSince, naming the firms that have a case,
     whose people signed in or were given a code, or that somebody joined.
     """
-    done = Upload.objects.select_for_update(no_key=True).filter(pk=upload, table=FIRMS, by=by).first()
+    done = locked(Upload.objects.filter(pk=upload, table=FIRMS, by=by)).first()
     if done is None:
         raise UnknownTable
     if done.applied_at is None or done.undone_at:
@@ -123,7 +124,7 @@ def _enter(row: FirmRow, *, by: User, now: dt.datetime) -> list[int]:
 
 def _used(firms: list[int], people: list[int]) -> list[str]:
     """Return the names of firms that somebody or something uses by now, locking them all."""
-    rows = {firm.pk: firm for firm in Firm.objects.select_for_update(no_key=True).filter(pk__in=firms)}
+    rows = {firm.pk: firm for firm in locked(Firm.objects.filter(pk__in=firms))}
     their = dict(zip(people, firms, strict=True))
     used = {firm for firm, by in pointing(Firm, firms).items() if _more(by, {Membership})}
     used |= {

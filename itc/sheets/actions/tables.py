@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 
 from itc.accounts.models import User
 from itc.audit.actions import record
+from itc.db.locking import locked
 from itc.db.tables import Table
 from itc.db.tables.changing import NotThere, differing, pointing, put_back, write
 from itc.db.tables.comparing import new_faults
@@ -96,7 +97,7 @@ def undo_table(*, upload: int, table: Table, by: User, now: dt.datetime) -> Uplo
     is undone; ChangedSince and UsedSince, naming the rows; NotKept.
     """
     table_of(by, table.name)
-    last = Upload.objects.standing().filter(table=table.file).select_for_update(no_key=True).first()
+    last = locked(Upload.objects.standing().filter(table=table.file)).first()
     if last is None or last.pk != upload:
         raise NothingToDo
     before = standing()
@@ -132,7 +133,7 @@ def _require_as_seen(seen: Preview, *, digest: str, ticked: bool, by: User) -> N
 
 def _lock(table: Table) -> None:
     """Lock the rows of a table until the transaction ends, so that what is compared is what is written."""
-    rows = table.model._default_manager.filter(table.scope).select_for_update(no_key=True).order_by("pk")
+    rows = locked(table.model._default_manager.filter(table.scope)).order_by("pk")
     len(rows.values_list("pk"))
 
 

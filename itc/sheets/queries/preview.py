@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from itc.accounts.models import User
+from itc.db.locking import locked
 from itc.db.tables import Fault, Row, Table, tables
 from itc.db.tables.changing import keys_of, pointing
 from itc.db.tables.comparing import NOT_IN_SHEET, Asked, Comparison, asked, compare_sheet, key_of
@@ -116,7 +117,7 @@ def upload_of(upload: int, table: str, by: User, *, lock: bool = False) -> Uploa
     """Return one's own upload that is looked at still. Refuses: UnknownTable; NothingToDo, where it was
     written already."""
     uploads = Upload.objects.filter(pk=upload, table=table, by=by)
-    found = (uploads.select_for_update(no_key=True) if lock else uploads).first()
+    found = (locked(uploads) if lock else uploads).first()
     if found is None:
         raise UnknownTable
     if found.applied_at:
