@@ -39,6 +39,15 @@ def test_who_runs_the_site_sees_what_is_dead_and_tries_it_again(client: Client, 
     assert client.post(reverse("work_again", args=[task.pk])).status_code == 404
 
 
+def test_how_a_job_ended_is_said_in_thai(client: Client, runner: User) -> None:
+    beat(now=NOW)
+    drain()
+    client.force_login(runner)
+    html = client.get("/work").content.decode()
+    assert "เสร็จแล้ว" in html
+    assert "Successful" not in html
+
+
 def test_what_is_put_aside_is_gone(client: Client, runner: User) -> None:
     task = dead()
     client.force_login(runner)
