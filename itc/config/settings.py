@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "itc.cases",
     "itc.planning",
     "itc.sheets",
+    "itc.machines",
+    "itc.centres",
     "itc.desk",
     "itc.site",
 ]

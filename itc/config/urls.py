@@ -16,6 +16,8 @@ urlpatterns = [
         path("", include("itc.sheets.urls")),
         path("", include("itc.planning.urls")),
         path("", include("itc.desk.urls")),
+        path("", include("itc.machines.urls")),
+        path("", include("itc.centres.urls")),
         path("", include("itc.cases.urls")),
         path("", include("itc.firms.urls")),
         path("", include("itc.consents.urls")),

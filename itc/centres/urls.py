@@ -1,0 +1,5 @@
+"""Routes of centres."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

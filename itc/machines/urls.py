@@ -1,0 +1,5 @@
+"""Routes of machines."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
