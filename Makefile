@@ -6,7 +6,7 @@ CATALOGUE = locale/th/LC_MESSAGES/django
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL = help
-.PHONY: help setup demo check test prove messages lock clean
+.PHONY: help setup demo check test prove production messages lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -27,6 +27,9 @@ test: setup ## Everything CI runs: SQLite, PostgreSQL, browser
 
 prove: setup ## The long proofs, by hand
 	@$(RUN) scripts.checks prove
+
+production: setup ## A whole site in production, started, tried and taken down here (nginx, curl, openssl)
+	@$(RUN) scripts.production
 
 messages: setup ## Bring the Thai catalogue up to date with the code
 	@$(RUN) scripts.messages extract

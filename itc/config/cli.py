@@ -3,6 +3,7 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 def main() -> None:
     """Run the command named in sys.argv; `itc check-data DIR` finds the command `check_data`.
 
-    Ends with 1 and a sentence where the database lacks tables or columns; with --traceback, as it comes.
+    Ends with 1 and a sentence where a setting is wrong, or the database lacks tables or columns; with
+    --traceback, as it comes.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itc.config.settings")
     argv = list(sys.argv)
@@ -20,6 +22,10 @@ def main() -> None:
         argv[1] = argv[1].replace("-", "_")
     try:
         execute_from_command_line(argv)
+    except ImproperlyConfigured as error:
+        if "--traceback" in argv:
+            raise
+        sys.exit(f"{error}")
     except DatabaseError:
         if "--traceback" in argv or not _lacks_migrations():
             raise

@@ -1,23 +1,52 @@
-"""Typed reading of environment variables: a wrong value stops the start with a sentence."""
+"""Typed reading of environment variables: a wrong value or name stops the start with a sentence."""
 
 import contextlib
+import difflib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+OURS = "OPENITC_"
+THAID = "https://imauth.bora.dopa.go.th"
+_known: set[str] = set()
+
+
+def _given(name: str) -> str:
+    """Return the variable, empty where it is unset; from now on its name is known."""
+    _known.add(name)
+    return os.environ.get(name, "")
+
+
+def refuse_unknown() -> None:
+    """Refuse a variable that begins as ours and that nothing has read: a slip of the pen would go unseen."""
+    for name in sorted(os.environ):
+        if name.startswith(OURS) and name not in _known:
+            near = difflib.get_close_matches(name, _known, 1)
+            hint = f": did you mean {near[0]}?" if near else "; docs/operations.md lists all"
+            raise ImproperlyConfigured(f"{name} is no setting{hint}")
 
 
 def text(name: str, default: str) -> str:
     """Return the variable, or the default where it is unset or empty."""
-    return os.environ.get(name) or default
+    return _given(name) or default
+
+
+def database(name: str, default: str) -> Any:
+    """Return the database of a URL as Django reads it; refuse one that is none, without quoting it."""
+    try:
+        return dj_database_url.parse(text(name, default), conn_max_age=60, conn_health_checks=True)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: write postgres://user:password@host/name") from error
 
 
 def flag(name: str, *, default: bool) -> bool:
     """Return true for 1/true/yes/on, false for 0/false/no/off; refuse anything else."""
-    value = os.environ.get(name, "").strip().lower()
+    value = _given(name).strip().lower()
     if not value:
         return default
     if value in {"1", "true", "yes", "on"}:
@@ -29,7 +58,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 def number(name: str, default: int) -> int:
     """Return a whole number of at least 0; refuse anything else."""
-    value = os.environ.get(name, "").strip()
+    value = _given(name).strip()
     if not value:
         return default
     if not value.isdecimal():
@@ -52,7 +81,7 @@ def words(name: str, default: str) -> list[str]:
 
 def secret(name: str, file: Path) -> str:
     """Return the variable, else the secret in `file`, made on first use and readable by its owner only."""
-    if value := os.environ.get(name):
+    if value := _given(name):
         return value
     if not file.exists():
         _make_secret(file)
@@ -84,7 +113,7 @@ class Smtp:
 
 def smtp(name: str) -> Smtp | None:
     """Return the mail server of `smtp://user:password@host:587` or `smtps://…:465`; None where unset."""
-    value = os.environ.get(name, "")
+    value = _given(name)
     if not value:
         return None
     parts = urlsplit(value)
@@ -98,16 +127,18 @@ def smtp(name: str) -> Smtp | None:
 def providers() -> dict[str, Any]:
     """Return by whom else people may sign in, as allauth reads it: LINE and ThaID, each where it is set."""
     found: dict[str, Any] = {}
-    if line := os.environ.get("OPENITC_LINE_ID"):
-        keys = {"client_id": line, "secret": text("OPENITC_LINE_SECRET", "")}
+    line_secret, thaid_secret = _given("OPENITC_LINE_SECRET"), _given("OPENITC_THAID_SECRET")
+    thaid_url = text("OPENITC_THAID_URL", THAID)
+    if line := _given("OPENITC_LINE_ID"):
+        keys = {"client_id": line, "secret": line_secret}
         found["line"] = {"APPS": [keys], "SCOPE": ["profile", "openid"]}
-    if thaid := os.environ.get("OPENITC_THAID_ID"):
+    if thaid := _given("OPENITC_THAID_ID"):
         app: dict[str, Any] = {
             "provider_id": "thaid",
             "name": "ThaID",
             "client_id": thaid,
-            "secret": text("OPENITC_THAID_SECRET", ""),
-            "settings": {"server_url": text("OPENITC_THAID_URL", "https://imauth.bora.dopa.go.th")},
+            "secret": thaid_secret,
+            "settings": {"server_url": thaid_url},
         }
         found["openid_connect"] = {"APPS": [app], "SCOPE": ["openid", "name"], "OAUTH_PKCE_ENABLED": True}
     return found
@@ -116,6 +147,6 @@ def providers() -> dict[str, Any]:
 def provider_origins() -> list[str]:
     """Return the origins to which a form of ours may lead a browser on: those of LINE and ThaID."""
     origins = {"line": "https://access.line.me"}
-    thaid = urlsplit(text("OPENITC_THAID_URL", "https://imauth.bora.dopa.go.th"))
+    thaid = urlsplit(text("OPENITC_THAID_URL", THAID))
     origins["openid_connect"] = f"{thaid.scheme}://{thaid.netloc}"
     return [origins[name] for name in providers()]

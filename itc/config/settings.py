@@ -3,7 +3,6 @@
 import gc
 from pathlib import Path
 
-import dj_database_url
 import django_stubs_ext
 import fontpkg_sarabun
 from csp.constants import NONE, SELF
@@ -112,13 +111,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{HOME / 'openitc.sqlite3'}"),
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{HOME / 'openitc.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a read that turns into a write cannot die of "database is locked" (docs/adr/0003).
     DATABASES["default"]["OPTIONS"] = {
@@ -223,6 +216,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [("sarabun", Path(fontpkg_sarabun.ROOT) / "files")]
 # `itc serve` collects static files under hashed names; without it they are served as they lie.
 HASHED = env.flag("OPENITC_HASHED", default=False)
+WARM = env.flag("OPENITC_WARM", default=False)  # a process reads all a question needs before the first comes
 WHITENOISE_USE_FINDERS = not HASHED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -282,5 +276,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "NOTSET"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django_tasks_db": {"level": "WARNING"},  # a worker would say each second that nothing is due
     },
 }
+env.refuse_unknown()

@@ -2,13 +2,14 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itc.config.settings")
 
 application = get_wsgi_application()
 
-if os.environ.get("OPENITC_WARM") == "1":
+if settings.WARM:
     # Only now are the apps ready to be imported.
     from itc.config.warm import warm
 

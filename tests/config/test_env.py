@@ -73,3 +73,20 @@ def test_one_of_a_few_words_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENITC_LOG_FORMAT", "xml")
     with pytest.raises(ImproperlyConfigured, match="text or json"):
         env.choice("OPENITC_LOG_FORMAT", ("text", "json"))
+
+
+def test_a_name_that_begins_as_ours_and_nobody_knows_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    env.text("OPENITC_X", "")
+    monkeypatch.setenv("OPENITC_XX", "1")
+    with pytest.raises(ImproperlyConfigured, match=r"OPENITC_XX is no setting: did you mean OPENITC_X\?"):
+        env.refuse_unknown()
+    monkeypatch.delenv("OPENITC_XX")
+    env.refuse_unknown()
+
+
+@pytest.mark.parametrize("url", ["nonsense", "postgress://openitc:secret@host/name"])
+def test_what_is_no_database_is_refused_and_not_quoted(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("OPENITC_X", url)
+    with pytest.raises(ImproperlyConfigured, match="OPENITC_X") as refused:
+        env.database("OPENITC_X", "")
+    assert "secret" not in str(refused.value)

@@ -141,3 +141,12 @@ def test_a_database_that_is_away_is_in_the_way(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(connection, "cursor", refuses)
     assert health.in_the_way() == "the database cannot be reached"
+
+
+def test_before_the_start_nothing_of_the_database_is_looked_at(
+    declared: dict[str, Check], way: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    way("")
+    register(Check("roof", finds(FINDING)), Check("door", finds(), of_database=False))
+    code, said = examined(capsys, "--before-start")
+    assert (code, "door" in said, "roof" in said) == (0, True, False)

@@ -121,6 +121,22 @@ def test_at_the_break_even_both_cost_the_same_and_past_it_owning_less(
         scale = Decimal("1e-15") * (1 + cost_of_owning(machine, hours))
         assert abs(saving(machine, offer, hours)) <= scale
         assert saving(machine, offer, hours * 2) <= scale
+    else:
+        for used in (Decimal(0), offer.ceiling_hours or Decimal(1), Decimal(10) ** 9):
+            assert saving(machine, offer, used) <= Decimal("1e-15") * (1 + cost_of_owning(machine, used))
+
+
+def test_trips_that_cost_more_than_a_machine_are_not_made_up_for_by_a_little_help() -> None:
+    """Each hour is cheaper with help than on her own machine, but the help ends too soon."""
+    machine = replace(FREEZE_DRYER, price=Decimal(1), resale=Decimal(0), labour=Decimal(5))
+    machine = replace(machine, power_kw=Decimal(0), floor_m2=Decimal(0), consumables=Decimal(0))
+    offer = Sharing(Decimal(6), Decimal("0.5"), ceiling=Decimal(30), trips=Decimal(1), trip_cost=Decimal(300))
+    assert break_even(machine, offer) == 0
+    much_help = replace(offer, ceiling=Decimal(3_000))
+    hours = break_even(machine, much_help)
+    assert hours is not None
+    assert hours > 1_000
+    assert saving(machine, much_help, Decimal(1_000)) > 0
 
 
 @given(machines(), st.integers(1, 100_000).map(Decimal))

@@ -37,12 +37,16 @@ def newest() -> frozenset[tuple[str, str]]:
     return frozenset(MigrationLoader(None).graph.leaf_nodes())
 
 
-def looked() -> Iterator[Found]:
-    """Yield what each check finds, the database first; a check that breaks is a finding of its own."""
+def looked(*, before_start: bool = False) -> Iterator[Found]:
+    """Yield what each check finds, the database first; a check that breaks is a finding of its own.
+
+    `before_start` leaves out what looks at rows: settings, folders and what is installed take a second.
+    """
     way = in_the_way()
     yield gettext_noop("database"), _of_the_way(way)
     for check in checks():
-        yield check.name, None if way and check.of_database else _looked(check)
+        if not (before_start and check.of_database):
+            yield check.name, None if way and check.of_database else _looked(check)
 
 
 def _looked(check: Check) -> tuple[Finding, ...]:

@@ -178,16 +178,20 @@ def break_even(owning: Owning, sharing: Sharing) -> Decimal | None:
     Our own algebra: without help F' / (v_s - v_o); with help F' / (v_s - s·p - v_o) where that comes before
     the help is used up, else (F' + C) / (v_s - v_o). F' is F less what sharing costs whatever the hours. What
     is past H hours is returned all the same: `most_hours` says that one machine cannot give them.
+    Where F' is below nothing, owning is cheaper from the first hour on, unless help makes up for it.
     """
-    owed = max(fixed_cost(owning) - sharing.fixed, NOTHING)
+    owed = fixed_cost(owning) - sharing.fixed
     dearer = sharing.hourly - owning.hourly
     used_up = sharing.ceiling_hours
     if used_up is None:
-        return owed / dearer if dearer > 0 else None
+        return max(owed, NOTHING) / dearer if dearer > 0 else None
     helped = dearer - sharing.share * sharing.price
     if helped > 0 and owed / helped <= used_up:
-        return owed / helped
-    return (owed + sharing.ceiling) / dearer if dearer > 0 else None
+        return max(owed, NOTHING) / helped
+    if dearer <= 0:
+        return None
+    later = (owed + sharing.ceiling) / dearer
+    return later if later >= used_up else NOTHING
 
 
 def months_needed(renting: Renting, hours: Decimal) -> int:

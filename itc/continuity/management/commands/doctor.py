@@ -17,12 +17,17 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # what they find is one of our findings
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take whether a program reads."""
+        """Take whether a program reads, and whether to look only at what a start needs."""
         parser.add_argument("--json", action="store_true")
+        parser.add_argument(
+            "--before-start",
+            action="store_true",
+            help="only the database, settings, folders, what is installed",
+        )
 
-    def handle(self, *, json: bool = False, **_options: Any) -> None:
+    def handle(self, *, json: bool = False, before_start: bool = False, **_options: Any) -> None:
         """Print what was found."""
-        found = list(looked())
+        found = list(looked(before_start=before_start))
         self.stdout.write(as_json(found) if json else as_text(found))
         if any(findings for _name, findings in found):
             sys.exit(1)

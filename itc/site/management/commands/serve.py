@@ -1,12 +1,15 @@
 """`itc serve`: collect static files, then serve the site with granian, a worker beside it."""
 
 import errno
+import fcntl
 import os
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from itc.site.supervising import Pair
@@ -36,8 +39,7 @@ class Command(BaseCommand):
         # Links that are sent lead to where it serves, unless a proxy in front has a better name.
         environment = {"OPENITC_URL": f"http://{_in_url(host)}:{port}"} | os.environ
         environment |= {"OPENITC_HASHED": "1", "OPENITC_WARM": "1"}
-        collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0"]
-        subprocess.run(collect, env=environment | _SETTINGS, check=True)  # noqa: S603 - our own command
+        _collect(environment)
         self.stdout.write(f"http://{_in_url(host)}:{port}/")
         self.stdout.flush()
         server = _server(host, port, workers)
@@ -46,12 +48,23 @@ class Command(BaseCommand):
         sys.exit(Pair(server, [sys.executable, "-m", "itc.config.cli", "worker"], environment).run())
 
 
+def _collect(environment: Mapping[str, str]) -> None:
+    """Lay out the static files, one process after the other where several start at once."""
+    collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0"]
+    with open(settings.HOME / "static.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(collect, env={**environment, **_SETTINGS}, check=True)  # noqa: S603 - our own command
+
+
 def _server(host: str, port: int, workers: int) -> list[str]:
     """Return the command that serves, its own path first."""
     granian = os.path.join(os.path.dirname(sys.executable), "granian")
     words = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     # Four threads a process: without a number granian may start hundreds, all waiting for one database.
-    words += ["--blocking-threads", "4", "--respawn-failed-workers"]
+    # Of several that are replaced, each new one has time to warm up before the next old one goes.
+    words += ["--blocking-threads", "4", "--respawn-interval", "10"]
+    if workers > 1:  # one alone ends with its worker: who started it starts it again, others answer meanwhile
+        words.append("--respawn-failed-workers")
     # A process told to stop while it warms up does not hear it, and granian would wait for it for ever.
     words += ["--workers-kill-timeout", "20", "itc.config.wsgi:application"]
     return [granian, *words]
