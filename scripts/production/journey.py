@@ -50,10 +50,10 @@ def carried(site: Site) -> Carried:
     require(made.status == 302, f"no firm: {made.status}")
     plan = ask(owner)
     page = owner.get(f"/plans/{plan}/accept?kind=earliest")
-    firm = re.search(r'name="firm"[^>]*value="(\d+)"', page.text) or re.search(
+    shown = re.search(r'name="firm"[^>]*value="(\d+)"', page.text) or re.search(
         r'<option value="(\d+)"', page.text
     )
-    if not firm:
+    if not shown:
         raise Failed(f"no firm to accept for: {page.status}")
     accepted = owner.post(f"/plans/{plan}/accept", {"firm": shown[1], "kind": "earliest"})
     case = re.fullmatch(r"/cases/(\w+)", accepted.location)

@@ -1,4 +1,4 @@
-"""The files an administrator copies fit the project; by `make prove`, the site they make is as it should be."""
+"""The files an administrator copies fit the project; by `make prove`, the site they make is sound."""
 
 import os
 import re
