@@ -64,7 +64,7 @@ def carried(site: Site) -> Carried:
 
 def send_file(on: Carried) -> str:
     """Send a file with words on a case; return the path of the file."""
-    sent = on.owner.send(f"/cases/{on.case}/messages", {"words": "แบบฉลาก", "files": ("label.pdf", PDF)})
+    sent = on.owner.send(f"/cases/{on.case}/messages", {"words": "แบบฉลาก", "attached": ("label.pdf", PDF)})
     require(sent.status == 302, f"the file was not taken: {sent.status}")
     found = re.search(rf"/cases/{on.case}/files/\d+", on.owner.get(f"/cases/{on.case}").text)
     if not found:

@@ -85,7 +85,9 @@ class Site:
     def serve(self, port: int) -> None:
         """Start the web process of a port, and return when it is ready, as systemd does."""
         self.web[port] = self._start("openitc-web@.service", port)
-        subprocess.run(_words("openitc-web@.service", "ExecStartPost", port), check=True)
+        ready = subprocess.run(_words("openitc-web@.service", "ExecStartPost", port), check=False)
+        log = self.folder / f"openitc-web-{port}.log"
+        require(ready.returncode == 0, f"it did not come up:\n{log.read_text()[-1500:]}")
 
     def serve_anew(self, port: int) -> None:
         """Stop the web process of a port if it still runs, then start it, as `systemctl restart` does."""
