@@ -31,6 +31,7 @@ PUBLIC = {
     "styleguide", "family_list", "operation_list", "standard_list", "standard_detail", "centre_list",
     "family_detail", "operation_detail", "machine_kind_list", "machine_kind_detail", "machine_kind_free",
     "machine_kind_owning", "centre_detail", "lab_list", "calendar_feed",
+    "step_by_link",
 }  # fmt: skip
 """Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
 OWN = {

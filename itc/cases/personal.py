@@ -25,6 +25,7 @@ from itc.cases.models import (
     Side,
     Slot,
     Step,
+    StepLink,
     Visit,
 )  # fmt: skip
 from itc.firms.models import Membership
@@ -98,6 +99,14 @@ register(
         how_long="while she has an account",
         told=("made_at", "ended_at", "used_on"),
         erase=lambda person, _now: Feed.objects.filter(person=person).delete(),
+    ),
+    Kept(
+        StepLink,
+        columns(erased="person digest"),
+        why="That she can answer a reminder without a password; the link itself is kept nowhere.",
+        how_long="a month after the step",
+        told=("step.case.code", "step.seq", "made_at", "comes_at", "used_at", "did"),
+        erase=lambda person, _now: StepLink.objects.filter(person=person).delete(),
     ),
     Kept(
         Step,

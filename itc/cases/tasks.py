@@ -7,6 +7,7 @@ from django_tasks import task
 from itc.cases.actions import telling
 from itc.cases.actions.ending import lapse_cases
 from itc.cases.actions.firming import firm_up
+from itc.cases.actions.links import forget_links
 from itc.cases.actions.sweeping import sweep_files
 from itc.cases.actions.visits import open_visits
 from itc.cases.errors import FilesOfAnother
@@ -35,8 +36,14 @@ def firm() -> str:
 
 @task()
 def remind() -> int:
-    """Return how many steps of the next day firms were, or had been, reminded of."""
+    """Return how many reminders were told."""
     return telling.remind(now=timezone.now())
+
+
+@task()
+def forget_old_links() -> int:
+    """Return how many links of reminders were forgotten."""
+    return forget_links(now=timezone.now())
 
 
 @task()
@@ -52,6 +59,7 @@ register(
     Job("cases-lapsed", _("cases lapse that nobody confirmed"), MINUTE, lapse),
     Job("stages-opened", _("stages open as their work begins"), MINUTE, open_stages),
     Job("steps-firmed", _("what was foreseen is held: steps held / missed"), MINUTE, firm),
-    Job("steps-told", _("firms are reminded of the next day"), HOUR, remind),
+    Job("steps-told", _("firms are reminded of what comes next"), HOUR, remind),
+    Job("links-forgotten", _("links of reminders go that are long over"), DAY, forget_old_links),
     Job("files-swept", _("files go that no case names"), DAY, sweep),
 )

@@ -3,10 +3,13 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from itc.cases.models import Closure
+from itc.accounts.models import User
+from itc.cases.actions.links import make_link
+from itc.cases.models import Closure, Step
 from itc.lib import thai
 from itc.notices.registry import Details, Told, register
 from itc.web.templatetags.web import day
@@ -57,7 +60,31 @@ def declined(told: Details) -> str:
 def coming(told: Details) -> str:
     """Return where she is to be, and when."""
     words = {"case": told["case"], "step": _step(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
-    return _("%(day)s, %(clock)s: “%(step)s” (case %(case)s).") % words
+    said = _("%(day)s, %(clock)s: “%(step)s” (case %(case)s).") % words
+    if until := told.get("until"):
+        when = {"day": _day(until), "clock": _clock(until)}
+        said += " " + _("You can move it or give it back until %(day)s, %(clock)s.") % when
+    return said
+
+
+def coming_link(told: Details, person: User, sending: str) -> str:
+    """Return the page on which she answers without a password; that of the step, where it was moved since."""
+    step = Step.objects.filter(case__code=told["case"], seq=told["seq"], dropped_at=None).first()
+    if step is None or step.starts_at != dt.datetime.fromisoformat(told["at"]):
+        return step_page(told)
+    secret = make_link(step=step, person=person, sending=sending, now=timezone.now())
+    return reverse("step_by_link", args=[secret])
+
+
+def by_link(told: Details) -> str:
+    """Return what was done by the link of a reminder of hers."""
+    said = {
+        "comes": _("By the link of your reminder somebody said that you come to “%(step)s”, case %(case)s."),
+        "moved": _("By the link of your reminder “%(step)s” of case %(case)s was moved to %(day)s."),
+        "cancelled": _("By the link of your reminder “%(step)s” of case %(case)s was given back."),
+    }
+    words = {"case": told["case"], "step": _step(told), "day": _day(told["at"])}
+    return said[told["did"]] % words
 
 
 def _step(told: Details) -> str:
@@ -102,5 +129,6 @@ register(
         "case.in-hand", gettext_lazy("A case for you"),
         lambda told: _("Case %(case)s was put in your hands.") % told, page,
     ),
-    Told("step.coming", gettext_lazy("Soon"), coming, step_page),
+    Told("step.coming", gettext_lazy("Soon"), coming, step_page, timely=True, link=coming_link),
+    Told("step.by-link", gettext_lazy("Done by your link"), by_link, page, here_alone=True),
 )  # fmt: skip

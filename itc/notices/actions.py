@@ -46,7 +46,8 @@ def _send(notice: Notice, person: User, now: dt.datetime) -> None:
     """Lay down by which channels a notice goes out and when."""
     kind, wish = told(notice.kind), wish_of(person)
     assert kind is not None
-    if wish.digest and not kind.urgent and notice.kind != DIGEST:
+    in_digest = wish.digest and not kind.urgent and not kind.timely and notice.kind != DIGEST
+    if in_digest or kind.here_alone:
         return
     moment = due(now, start=wish.quiet_from, end=wish.quiet_to, urgent=kind.urgent)
     ways = [channel for channel in reachable(person) if channel in wish.channels]

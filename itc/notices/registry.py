@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from itc.accounts.models import User
+
 Details = Mapping[str, Any]
 """Codes, numbers and moments as text: nothing that tells of a person."""
 
@@ -15,7 +17,10 @@ class Told:
     """A kind of notice: its sentence, what to do now, and the page where that is done.
 
     `words` and `path` get the details and are called in the language of who reads it. What is `urgent` is
-    sent at once, in quiet hours and to who has a digest too; what is not waits for them.
+    sent at once, in quiet hours and to who has a digest too; what is not waits for them. What is `timely`
+    waits for the end of quiet hours, but for no digest. `link` leads elsewhere than `path` where it goes out:
+    it gets who reads it and a number of the sending, the same at every try, too. What is `here_alone` stands
+    on the site and does not go out.
     """
 
     kind: str
@@ -23,6 +28,9 @@ class Told:
     words: Callable[[Details], str]
     path: Callable[[Details], str]
     urgent: bool = False
+    timely: bool = False
+    link: Callable[[Details, User, str], str] | None = None
+    here_alone: bool = False
 
 
 _told: dict[str, Told] = {}

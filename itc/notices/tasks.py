@@ -13,6 +13,7 @@ from itc.notices.carriers import Letter, carry
 from itc.notices.errors import Unreachable
 from itc.notices.models import Sending
 from itc.notices.queries import line_of
+from itc.notices.registry import told
 
 BATCH = 500
 SOON = 15
@@ -56,10 +57,13 @@ def deliver(sending: int) -> str:
 
 
 def _letter(sending: Sending) -> Letter | None:
-    line = line_of(sending.notice)
-    if line is None:
+    notice, line = sending.notice, line_of(sending.notice)
+    kind = told(notice.kind)
+    if line is None or kind is None:
         return None
-    return Letter(line.title, line.words, settings.SITE_URL + line.path, str(sending.token))
+    token = str(sending.token)
+    path = kind.link(notice.details, notice.person, token) if kind.link else line.path
+    return Letter(line.title, line.words, settings.SITE_URL + path, token)
 
 
 @task()

@@ -13,5 +13,6 @@ urlpatterns = [
     path("cases/<slug:code>/steps/<int:seq>", views.case_step, name="case_step"),
     path("cases/<slug:code>/add/<int:seq>", views.case_add, name="case_add"),
     path("cases/<slug:code>/amount", views.case_amount, name="case_amount"),
+    path("come/<slug:secret>", views.step_by_link, name="step_by_link"),
     path("plans/<slug:token>/changes", views.plan_change, name="plan_change"),
 ]

@@ -8,7 +8,7 @@ import secrets
 from contextvars import ContextVar
 from typing import Any
 
-LINK = re.compile(r"((?:plans|calendar)(?:/|%2F))[^/?#&%\s\"'<>]+", re.IGNORECASE)
+LINK = re.compile(r"((?:plans|calendar|come)(?:/|%2F))[^/?#&%\s\"'<>]+", re.IGNORECASE)
 QUESTION = re.compile(r"(/[^\s?\"']*)\?[^\s\"']+")
 EMAIL = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\d.])(?:\+66|0)[- ]?\d{1,2}[- ]?\d{3}[- ]?\d{3,4}(?!\d)")

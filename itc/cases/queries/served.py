@@ -56,6 +56,8 @@ class ServedPage:
     """Who answers at the lead centre."""
     asked: Slot | None
     """What she may answer first."""
+    comes: bool
+    """Whether somebody of the firm has said that she comes then."""
     case: Case | None
     """The whole case, where she may see that too."""
 
@@ -94,6 +96,7 @@ def served_step(user: User, pk: int, *, now: dt.datetime) -> ServedPage:
         lead=lead,
         officers=tuple(officers.distinct().order_by("name")),
         asked=asked_of(user, now=now).filter(step=step).order_by("held_from").first(),
+        comes=step.links.filter(starts_at=step.starts_at, comes_at__isnull=False).exists(),
         case=Case.objects.visible_to(user, on=today).filter(pk=step.case_id).first(),
     )
 
