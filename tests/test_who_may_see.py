@@ -38,6 +38,7 @@ OWN = {
     "asked_list", "served_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
     "calendar_make", "calendar_end", "list_cases", "accept_plan", "privacy", "consent", "taken_along",
     "erasing", "plan_walk_in", "plan_consent", "notice_list", "notice_read_all", "notice_wish",
+    "notice_try",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}

@@ -11,7 +11,7 @@ from itc.accounts.models import User
 from itc.cases.actions.links import make_link
 from itc.cases.models import Closure, Step
 from itc.lib import thai
-from itc.notices.registry import Details, Told, register
+from itc.notices.registry import Details, Group, Told, register
 from itc.web.templatetags.web import day
 
 
@@ -99,36 +99,38 @@ def _clock(moment: str) -> str:
     return thai.clock_text(dt.datetime.fromisoformat(moment))
 
 
+COMING, CASE, TALK, ASKED, DESK = Group.COMING, Group.CASE, Group.TALK, Group.ASKED, Group.DESK
+
 register(
-    Told("case.opened", gettext_lazy("A new case"), opened, page),
+    Told("case.opened", gettext_lazy("A new case"), opened, page, DESK),
     Told(
         "case.confirmed", gettext_lazy("Your centre has said yes"),
-        lambda told: _("Case %(case)s is confirmed: what it holds stays held.") % told, page,
+        lambda told: _("Case %(case)s is confirmed: what it holds stays held.") % told, page, CASE,
     ),
-    Told("case.closed", gettext_lazy("A case has ended"), closed, page),
-    Told("case.missed", gettext_lazy("A time could not be had"), missed, step_page, urgent=True),
+    Told("case.closed", gettext_lazy("A case has ended"), closed, page, CASE),
+    Told("case.missed", gettext_lazy("A time could not be had"), missed, step_page, CASE, urgent=True),
     Told(
         "slot.asked", gettext_lazy("Somebody asks for your time"), asked,
-        lambda _told: reverse("asked_list"),
+        lambda _told: reverse("asked_list"), ASKED,
     ),
-    Told("slot.declined", gettext_lazy("A centre said no"), declined, step_page, urgent=True),
+    Told("slot.declined", gettext_lazy("A centre said no"), declined, step_page, CASE, urgent=True),
     Told(
         "case.message", gettext_lazy("New words on a case"),
         lambda told: _("There are new words on case %(case)s.") % told,
-        lambda told: page(told) + "#talk",
+        lambda told: page(told) + "#talk", TALK,
     ),
     Told(
         "case.changed", gettext_lazy("A case was changed"),
-        lambda told: _("Somebody of the other side has changed case %(case)s.") % told, page,
+        lambda told: _("Somebody of the other side has changed case %(case)s.") % told, page, CASE,
     ),
     Told(
         "stage.closed", gettext_lazy("A stage is done"),
-        lambda told: _("Case %(case)s has a stage behind it.") % told, page,
+        lambda told: _("Case %(case)s has a stage behind it.") % told, page, CASE,
     ),
     Told(
         "case.in-hand", gettext_lazy("A case for you"),
-        lambda told: _("Case %(case)s was put in your hands.") % told, page,
+        lambda told: _("Case %(case)s was put in your hands.") % told, page, DESK,
     ),
-    Told("step.coming", gettext_lazy("Soon"), coming, step_page, timely=True, link=coming_link),
-    Told("step.by-link", gettext_lazy("Done by your link"), by_link, page, here_alone=True),
+    Told("step.coming", gettext_lazy("Soon"), coming, step_page, COMING, timely=True, link=coming_link),
+    Told("step.by-link", gettext_lazy("Done by your link"), by_link, page, CASE, here_alone=True),
 )  # fmt: skip

@@ -4,12 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from itc.accounts.models import User
 
 Details = Mapping[str, Any]
 """Codes, numbers and moments as text: nothing that tells of a person."""
+
+
+class Group(models.TextChoices):
+    """Kinds of notices for which one chooses together by which way they come."""
+
+    COMING = "coming", _("Reminders of what comes next")
+    CASE = "case", _("What happens on a case")
+    TALK = "talk", _("New words on a case")
+    ASKED = "asked", _("What your centre is asked for")
+    DESK = "desk", _("Cases for your centre to take up")
+    OTHER = "other", _("All else, and what comes once a day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,7 @@ class Told:
     title: str | Promise
     words: Callable[[Details], str]
     path: Callable[[Details], str]
+    group: Group = Group.OTHER
     urgent: bool = False
     timely: bool = False
     link: Callable[[Details, User, str], str] | None = None

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from itc.notices.models import Notice
-from itc.notices.queries import DIGEST, line_of
+from itc.notices.queries import DIGEST, TRY, line_of
 from itc.notices.registry import Details, Told, register
 
 MOST = 20
@@ -25,4 +25,10 @@ def words(details: Details) -> str:
     )
 
 
-register(Told(DIGEST, gettext_lazy("What is new"), words, lambda _details: reverse("notice_list")))
+register(
+    Told(DIGEST, gettext_lazy("What is new"), words, lambda _details: reverse("notice_list")),
+    Told(
+        TRY, gettext_lazy("It works"), lambda _details: _("This is a try: OpenITC reaches you this way."),
+        lambda _details: reverse("notice_wish"), urgent=True,
+    ),
+)  # fmt: skip

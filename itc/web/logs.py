@@ -42,6 +42,17 @@ def without_values(traceback: str) -> str:
     return "\n".join(line if line.startswith(OURS) else QUOTED.sub("***", line) for line in lines)
 
 
+class Brief(logging.Filter):
+    """Lets an error that is expected, `in_one_line`, be told by its words, without the way it took."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Pass every record on."""
+        error = record.exc_info[1] if record.exc_info else None
+        if getattr(error, "in_one_line", False):
+            record.msg, record.args, record.exc_info = f"{record.getMessage()}: {error}", (), None
+        return True
+
+
 class DiscreetFormatter(logging.Formatter):
     """Formats a record as any other, traceback and all, without what only the caller may know."""
 
