@@ -1,6 +1,7 @@
 """What people are told of their cases."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
 from itc.cases.actions.links import make_link
+from itc.cases.actions.telling import step_words
 from itc.cases.models import Closure, Step
+from itc.cases.queries.asked import asked_of
+from itc.cases.queries.lists import waiting_cases
 from itc.lib import thai
-from itc.notices.registry import Details, Group, Told, register
+from itc.notices.registry import Details, Group, Told, register, register_waits
 from itc.web.templatetags.web import day
 
 
@@ -97,6 +101,15 @@ def _day(moment: str) -> str:
 
 def _clock(moment: str) -> str:
     return thai.clock_text(dt.datetime.fromisoformat(moment))
+
+
+@register_waits
+def what_waits(person: User, now: dt.datetime) -> Iterator[tuple[str, Details]]:
+    """Yield the cases that wait for the yes of her centre, and what it is asked for, by their last day."""
+    for case in waiting_cases(person, now=now):
+        yield "case.opened", {"case": case.code, "until": case.lapses_at.isoformat()}
+    for slot in asked_of(person, now=now).select_related("step").order_by("held_from", "pk"):
+        yield "slot.asked", step_words(slot.step)
 
 
 COMING, CASE, TALK, ASKED, DESK = Group.COMING, Group.CASE, Group.TALK, Group.ASKED, Group.DESK

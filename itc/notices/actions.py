@@ -11,7 +11,7 @@ from itc.audit.actions import record
 from itc.notices.errors import NoSuchWay, TriedTooOften, UnknownNotice
 from itc.notices.models import Channel, Notice, Sending, Wish
 from itc.notices.queries import DIGEST, TRY, digest_lines, reachable, wish_of
-from itc.notices.registry import told
+from itc.notices.registry import told, waiting
 from itc.notices.rules import due
 from itc.web.actions import count
 from itc.web.client import digest_of
@@ -136,17 +136,20 @@ def try_out(*, person: User, channel: str, now: dt.datetime) -> None:
 
 
 def gather(*, now: dt.datetime) -> int:
-    """Tell everybody who wants it once a day what is new and unread of the day before; return how many."""
+    """Tell everybody who wants it once a day what waits for her and what is new and unread; return how many.
+
+    Nobody for whom there is neither is told anything.
+    """
     wishes = Wish.objects.filter(digest=True, person__is_active=True).select_related("person")
     return sum(_gather(each.person, now) for each in wishes.order_by("pk"))
 
 
 def _gather(person: User, now: dt.datetime) -> int:
-    lines = digest_lines(person, since=now - DAY, until=now)
-    if not lines:
+    news = [line.notice.pk for line in digest_lines(person, since=now - DAY, until=now)]
+    waits = waiting(person, now)
+    if not news and not waits:
         return 0
-    pks = [line.notice.pk for line in lines]
-    return tell(people=[person], kind=DIGEST, key=f"{now:%Y-%m-%d}", now=now, notices=pks)
+    return tell(people=[person], kind=DIGEST, key=f"{now:%Y-%m-%d}", now=now, notices=news, waits=waits)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from itc.accounts.models import User
@@ -12,7 +11,7 @@ from itc.notices.models import Channel, Wish
 from itc.notices.queries import reachable
 from itc.notices.registry import Group
 
-SAID: dict[Group, str | Promise] = {
+SAID: dict[Group, Any] = {
     Group.COMING: _("The day before, and while it can still be moved."),
     Group.CASE: _("A yes or no, a change, an end. A time that is lost comes at once, at night too."),
     Group.TALK: "",

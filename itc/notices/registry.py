@@ -1,6 +1,7 @@
 """What can be told: each app declares its kinds of notices in its `telling.py`."""
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +33,8 @@ class Told:
     `words` and `path` get the details and are called in the language of who reads it. What is `urgent` is
     sent at once, in quiet hours and to who has a digest too; what is not waits for them. What is `timely`
     waits for the end of quiet hours, but for no digest. `link` leads elsewhere than `path` where it goes out:
-    it gets who reads it and a number of the sending, the same at every try, too. What is `here_alone` stands
-    on the site and does not go out.
+    it gets who reads it and a number of the sending, the same at every try, too; `letter` says it otherwise
+    there. What is `here_alone` stands on the site and does not go out.
     """
 
     kind: str
@@ -44,10 +45,26 @@ class Told:
     urgent: bool = False
     timely: bool = False
     link: Callable[[Details, User, str], str] | None = None
+    letter: Callable[[Details], str] | None = None
     here_alone: bool = False
 
 
+Waits = Callable[[User, dt.datetime], Iterable[tuple[str, Details]]]
+"""Returns what waits for a person, the most urgent first: the kind that says it, and its details."""
+
 _told: dict[str, Told] = {}
+_waits: list[Waits] = []
+
+
+def register_waits(function: Waits) -> Waits:
+    """Add a source of what waits for people, for their digest; also as a decorator."""
+    _waits.append(function)
+    return function
+
+
+def waiting(person: User, now: dt.datetime) -> list[tuple[str, Details]]:
+    """Return all that waits for a person."""
+    return [each for function in _waits for each in function(person, now)]
 
 
 def register(*declared: Told) -> None:

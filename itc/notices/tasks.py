@@ -75,7 +75,8 @@ def _letter(sending: Sending) -> Letter | None:
         return None
     token = str(sending.token)
     path = kind.link(notice.details, notice.person, token) if kind.link else line.path
-    return Letter(line.title, line.words, settings.SITE_URL + path, token)
+    words = kind.letter(notice.details) if kind.letter else line.words
+    return Letter(line.title, words, settings.SITE_URL + path, token)
 
 
 @task()
