@@ -1,4 +1,4 @@
-"""Refusals of the links of reminders."""
+"""Refusals of the links of reminders, and of answers that providers take back."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,28 @@ class UnknownLink(NotFound):
                 "This link leads nowhere: perhaps a letter of it was lost. Open the newest reminder, or sign "
                 "in: all your dates stand in your case."
             )
+        )
+
+
+class NothingToTakeBack(Conflict):
+    """The answer stands: its minutes are over, or the firm has gone on from it."""
+
+    code = "nothing-to-take-back"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This answer cannot be taken back any more: ten minutes are over, or the firm has gone on.")
+        )
+
+
+class TimeGone(Conflict):
+    """A time that was proposed went to somebody else, or fits the case no more."""
+
+    code = "time-gone"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This time was taken meanwhile. Choose another of those proposed, or look for one here.")
         )
 
 

@@ -21,6 +21,7 @@ from itc.cases.models import (
     Handling,
     Message,
     Miss,
+    Proposal,
     Seen,
     Side,
     Slot,
@@ -138,6 +139,11 @@ register(
         Miss, columns(with_the_firm="why"), why="Why a time could not be had, as its provider said.",
         how_long=AFTER, told=("step.case.code", "step.seq", "at"),
         hers=lambda person: of_her_firms(person, "step__case__"),
+    ),
+    Kept(
+        Proposal, columns(nameless="by taken_by"), why=CASE, how_long=AFTER,
+        told=("slot.step.case.code", "slot.step.seq", "starts_at", "made_at", "taken_at"),
+        hers=lambda person: of_her_firms(person, "slot__step__case__") | Q(by=person),
     ),
     Kept(
         Seen,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from itc.cases.actions import telling
+from itc.cases.actions.chasing import chase_asked
 from itc.cases.actions.ending import lapse_cases
 from itc.cases.actions.firming import firm_up
 from itc.cases.actions.links import forget_links
@@ -41,6 +42,13 @@ def remind() -> int:
 
 
 @task()
+def chase() -> str:
+    """Return how many providers were reminded, how many lead officers told, how many slots given up."""
+    counts = chase_asked(now=timezone.now())
+    return " / ".join(map(str, counts)) if any(counts) else ""
+
+
+@task()
 def forget_old_links() -> int:
     """Return how many links of reminders were forgotten."""
     return forget_links(now=timezone.now())
@@ -60,6 +68,7 @@ register(
     Job("stages-opened", _("stages open as their work begins"), MINUTE, open_stages),
     Job("steps-firmed", _("what was foreseen is held: steps held / missed"), MINUTE, firm),
     Job("steps-told", _("firms are reminded of what comes next"), HOUR, remind),
+    Job("answers-chased", _("providers are reminded of what waits for their answer"), HOUR, chase),
     Job("links-forgotten", _("links of reminders go that are long over"), DAY, forget_old_links),
     Job("files-swept", _("files go that no case names"), DAY, sweep),
 )

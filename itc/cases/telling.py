@@ -52,13 +52,58 @@ def missed(told: Details) -> str:
 def asked(told: Details) -> str:
     """Return what a centre is asked for."""
     words = {"step": _step(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
-    return _("Your centre is asked for “%(step)s” on %(day)s, %(clock)s.") % words
+    said = _("Your centre is asked for “%(step)s” on %(day)s, %(clock)s.") % words
+    if until := told.get("until"):
+        said += " " + _("Please answer before %(day)s, %(clock)s.") % {
+            "day": _day(until), "clock": _clock(until),
+        }  # fmt: skip
+    return said
 
 
 def declined(told: Details) -> str:
     """Return which step its centre said no to."""
     words = {"case": told["case"], "step": _step(told)}
     return _("Case %(case)s: the centre of “%(step)s” cannot do it then. Choose another time.") % words
+
+
+def late(told: Details) -> str:
+    """Return what a centre has to answer soon."""
+    words = {"step": _step(told), "day": _day(told["at"]), "until": _day(told["until"])}
+    words["clock"] = _clock(told["until"])
+    return (
+        _("“%(step)s” on %(day)s still waits for your answer. Please answer before %(until)s, %(clock)s.")
+        % words
+    )
+
+
+def unanswered(told: Details) -> str:
+    """Return which centre has not answered in time, to who leads the case."""
+    words = {"case": told["case"], "step": _step(told), "day": _day(told["at"])}
+    return (
+        _(
+            "Case %(case)s: nobody has answered for “%(step)s” on %(day)s. Please call who does it: "
+            "in a day its time is given back, and another is to be found."
+        )
+        % words
+    )
+
+
+def lapsed(told: Details) -> str:
+    """Return which step lost its time since nobody answered."""
+    words = {"case": told["case"], "step": _step(told)}
+    return _("Case %(case)s: nobody answered for “%(step)s” in time. Choose another time.") % words
+
+
+def back(told: Details) -> str:
+    """Return which step has its time again."""
+    words = {"case": told["case"], "step": _step(told), "day": _day(told["at"])}
+    return _("Case %(case)s: the no to “%(step)s” was a mistake. Its time on %(day)s is held again.") % words
+
+
+def proposed(told: Details) -> str:
+    """Return for which step its centre proposes other times."""
+    words = {"case": told["case"], "step": _step(told)}
+    return _("Case %(case)s: for “%(step)s” the centre proposes other times. Take one with a press.") % words
 
 
 def coming(told: Details) -> str:
@@ -108,8 +153,9 @@ def what_waits(person: User, now: dt.datetime) -> Iterator[tuple[str, Details]]:
     """Yield the cases that wait for the yes of her centre, and what it is asked for, by their last day."""
     for case in waiting_cases(person, now=now):
         yield "case.opened", {"case": case.code, "until": case.lapses_at.isoformat()}
-    for slot in asked_of(person, now=now).select_related("step").order_by("held_from", "pk"):
-        yield "slot.asked", step_words(slot.step)
+    for slot in asked_of(person, now=now).select_related("step").order_by("answer_by", "held_from", "pk"):
+        until = {"until": slot.answer_by.isoformat()} if slot.answer_by else {}
+        yield "slot.asked", step_words(slot.step) | until
 
 
 COMING, CASE, TALK, ASKED, DESK = Group.COMING, Group.CASE, Group.TALK, Group.ASKED, Group.DESK
@@ -127,6 +173,20 @@ register(
         lambda _told: reverse("asked_list"), ASKED,
     ),
     Told("slot.declined", gettext_lazy("A centre said no"), declined, step_page, CASE, urgent=True),
+    Told("slot.proposed", gettext_lazy("Another time for you"), proposed, step_page, CASE, urgent=True),
+    Told("slot.back", gettext_lazy("Your time is back"), back, step_page, CASE, urgent=True),
+    Told("slot.lapsed", gettext_lazy("Nobody answered"), lapsed, step_page, CASE, urgent=True),
+    Told(
+        "slot.taken", gettext_lazy("Your proposal was taken"),
+        lambda told: _("“%(step)s” is yours on %(day)s, %(clock)s, as you proposed.")
+        % {"step": _step(told), "day": _day(told["at"]), "clock": _clock(told["at"])},
+        lambda _told: reverse("served_list"), ASKED,
+    ),
+    Told(
+        "slot.late", gettext_lazy("Your answer is waited for"), late, lambda _told: reverse("asked_list"),
+        ASKED, timely=True,
+    ),
+    Told("slot.unanswered", gettext_lazy("A centre does not answer"), unanswered, page, DESK, timely=True),
     Told(
         "case.message", gettext_lazy("New words on a case"),
         lambda told: _("There are new words on case %(case)s.") % told,

@@ -150,7 +150,7 @@ def test_the_digest_of_an_officer_says_what_waits_until_when_and_where(
     assert kind.letter is not None
     with override("en"):
         letter = kind.letter(notice.details)
-    assert letter.startswith("1 thing waits for you:")
+        assert letter.startswith("1 thing waits for you:")
         assert f"before {day(case.lapses_at)}" in letter
     assert f"https://itc.example/en/cases/{case.code}" in letter
     confirm_case(case=case, by=officer, now=NOW)

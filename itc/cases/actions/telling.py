@@ -1,10 +1,10 @@
 """Telling a firm and its lead centre what happened on their case."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Slot, Step
@@ -41,11 +41,12 @@ def tell_lead(
 
 def tell_providers(*, case: Case, now: dt.datetime, by: User | None) -> None:
     """Tell those whose answer slots of a case wait for, each centre once a slot."""
-    asked = Slot.objects.asked().filter(step__case=case, resource__centre__isnull=False)
-    for slot in asked.select_related("resource", "step"):
-        assert slot.resource is not None
-        people = _serving(str(slot.resource.centre_id), now)
-        tell(people=people, kind="slot.asked", key=f"{slot.pk}", now=now, by=by, **step_words(slot.step))
+    asked = Slot.objects.asked().filter(step__case=case, resource__isnull=False)
+    for slot in asked.select_related("resource", "step__case"):
+        words = step_words(slot.step)
+        if slot.answer_by:
+            words["until"] = slot.answer_by.isoformat()
+        tell(people=providers_of(slot, now), kind="slot.asked", key=f"{slot.pk}", now=now, by=by, **words)
 
 
 def remind(*, now: dt.datetime) -> int:
@@ -95,7 +96,10 @@ def step_words(step: Step) -> dict[str, Any]:
     return {"seq": step.seq, "th": step.name_th, "en": step.name_en, "at": step.starts_at.isoformat()}
 
 
-def _serving(centre: str, now: dt.datetime) -> QuerySet[User]:
-    """Return who serves at a centre on the day of a moment."""
-    posts = Post.objects.on(thai.local_day(now)).serving().filter(centre=centre)
+def providers_of(slot: Slot, now: dt.datetime) -> Iterable[User]:
+    """Return who answers for a slot: who serves at its centre; without one, who leads the case."""
+    assert slot.resource is not None
+    if slot.resource.centre_id is None:
+        return officers_of([slot.step.case.lead_centre_id], now=now)
+    posts = Post.objects.on(thai.local_day(now)).serving().filter(centre=slot.resource.centre_id)
     return User.objects.filter(posts__in=posts).distinct()
