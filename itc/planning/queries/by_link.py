@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from itc.cases.models import Case, Step, StepLink
-from itc.cases.queries.links import State, short_firm, state_of
+from itc.cases.queries.links import short_firm, state_of
 from itc.cases.rules.planned import PlannedStep
 from itc.lib import thai
 from itc.lib.refusal import Conflict, NotReady
 from itc.planning.queries.case_pages import step_page
 from itc.planning.queries.effects import Effect, Wish, effect
+from itc.planning.queries.kept import side
 
 MOST_TIMES = 3
 DAY = dt.timedelta(days=1)
@@ -24,6 +25,11 @@ class Time:
     step: PlannedStep
     others: int
     shown: str
+
+    @property
+    def place(self) -> str:
+        """Where it would be done, in the language of the page."""
+        return str(getattr(self.step, f"place_{side()}"))
 
 
 def link_page(link: StepLink, *, now: dt.datetime) -> dict[str, Any]:
@@ -59,6 +65,3 @@ def _time(step: Step, since: dt.date, found: Effect) -> Time | None:
 def day_after(step: Step) -> dt.date:
     """Return the day after a step begins."""
     return thai.local_day(step.starts_at) + DAY
-
-
-__all__ = ["State", "Time", "day_after", "link_page", "next_times"]
