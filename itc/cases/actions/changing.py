@@ -56,7 +56,8 @@ def _agree(proposal: Proposal) -> None:
     """Keep that a provider has said yes to the time it proposed."""
     slot = proposal.slot
     same = Slot.objects.asked().filter(step=slot.step_id, resource=slot.resource_id)
-    same.update(answered_at=proposal.made_at, answered_by=proposal.by)
+    for _answered in range(same.update(answered_at=proposal.made_at, answered_by=proposal.by)):
+        record("case.answered", by=proposal.by, on=slot.step.case, step=slot.step.seq, yes=True)
 
 
 def _write(

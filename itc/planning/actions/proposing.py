@@ -27,7 +27,7 @@ def take(*, case: Case, proposal: int, by: User, now: dt.datetime) -> Effect:
     require_may_change(by, case, now=now)
     locked(Case.objects.all()).get(pk=case.pk)
     rows = Proposal.objects.open().filter(pk=proposal, slot__step__case=case, starts_at__gt=now)
-    row = rows.select_related("slot__step", "slot__resource", "by").first()
+    row = rows.select_related("slot__step__case", "slot__resource", "by").first()
     if row is None:
         raise TimeGone
     wish = wish_for(row.slot, row.since)
