@@ -31,12 +31,15 @@ PUBLIC = {
     "styleguide", "family_list", "operation_list", "standard_list", "standard_detail", "centre_list",
     "family_detail", "operation_detail", "machine_kind_list", "machine_kind_detail", "machine_kind_free",
     "machine_kind_owning", "centre_detail", "lab_list", "calendar_feed",
+    "step_by_link",
 }  # fmt: skip
 """Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
 OWN = {
-    "asked_list", "served_list", "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
+    "asked_list", "asked_together", "served_list",
+    "case_list", "firm_list", "firm_new", "firm_join", "plan_accept", "calendar",
     "calendar_make", "calendar_end", "list_cases", "accept_plan", "privacy", "consent", "taken_along",
     "erasing", "plan_walk_in", "plan_consent", "notice_list", "notice_read_all", "notice_wish",
+    "notice_try",
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
@@ -57,6 +60,9 @@ MAY = {
     "case_file_remove": HERS | {"lead_officer"},  # the officer is told that it is not hers to remove: 403
     "case_withdraw": HERS,
     "slot_answer": {"lead_officer", "lead_operator"},
+    "slot_take_back": {"lead_officer", "lead_operator"},  # told that there is nothing to take back: 409
+    "slot_propose": set(),  # nothing was said no to here; tests/planning/test_proposing.py says who may
+    "proposal_take": HERS | {"lead_officer"},
     "served_detail": {"serving_officer", "serving_expert"},
     "case_step": HERS | {"lead_officer"},
     "case_add": HERS | {"lead_officer"},
@@ -80,6 +86,7 @@ MAY = {
 API = {"show_case", "list_cases", "accept_plan"}
 POSTS = {
     "case_claim",
+    "slot_take_back", "proposal_take",
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline",
@@ -106,6 +113,9 @@ def ids_of(case: Case) -> Ids:
     dead = list(DBTaskResult.objects.order_by("enqueued_at", "pk").values_list("pk", flat=True))
     return {
         "slot_answer": [asked.pk],
+        "slot_take_back": [asked.pk],
+        "slot_propose": [asked.pk],
+        "proposal_take": [case.code, 1],
         "served_detail": [case.steps.get(centre="SERVES").pk],
         "case_step": [case.code, 2],
         "stage_close": [case.code, "engineering"],

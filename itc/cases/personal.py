@@ -21,10 +21,12 @@ from itc.cases.models import (
     Handling,
     Message,
     Miss,
+    Proposal,
     Seen,
     Side,
     Slot,
     Step,
+    StepLink,
     Visit,
 )  # fmt: skip
 from itc.firms.models import Membership
@@ -100,6 +102,14 @@ register(
         erase=lambda person, _now: Feed.objects.filter(person=person).delete(),
     ),
     Kept(
+        StepLink,
+        columns(erased="person digest"),
+        why="That she can answer a reminder without a password; the link itself is kept nowhere.",
+        how_long="a month after the step",
+        told=("step.case.code", "step.seq", "made_at", "comes_at", "used_at", "did"),
+        erase=lambda person, _now: StepLink.objects.filter(person=person).delete(),
+    ),
+    Kept(
         Step,
         columns(nameless="dropped_by", kept="after name_th name_en place_th place_en"),
         why=CASE,
@@ -129,6 +139,11 @@ register(
         Miss, columns(with_the_firm="why"), why="Why a time could not be had, as its provider said.",
         how_long=AFTER, told=("step.case.code", "step.seq", "at"),
         hers=lambda person: of_her_firms(person, "step__case__"),
+    ),
+    Kept(
+        Proposal, columns(nameless="by taken_by"), why=CASE, how_long=AFTER,
+        told=("slot.step.case.code", "slot.step.seq", "starts_at", "made_at", "taken_at"),
+        hers=lambda person: of_her_firms(person, "slot__step__case__") | Q(by=person),
     ),
     Kept(
         Seen,

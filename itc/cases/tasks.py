@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from itc.cases.actions import telling
+from itc.cases.actions.chasing import chase_asked
 from itc.cases.actions.ending import lapse_cases
 from itc.cases.actions.firming import firm_up
+from itc.cases.actions.links import forget_links
 from itc.cases.actions.sweeping import sweep_files
 from itc.cases.actions.visits import open_visits
 from itc.cases.errors import FilesOfAnother
@@ -35,8 +37,21 @@ def firm() -> str:
 
 @task()
 def remind() -> int:
-    """Return how many steps of the next day firms were, or had been, reminded of."""
+    """Return how many reminders were told."""
     return telling.remind(now=timezone.now())
+
+
+@task()
+def chase() -> str:
+    """Return how many providers were reminded, how many lead officers told, how many slots given up."""
+    counts = chase_asked(now=timezone.now())
+    return " / ".join(map(str, counts)) if any(counts) else ""
+
+
+@task()
+def forget_old_links() -> int:
+    """Return how many links of reminders were forgotten."""
+    return forget_links(now=timezone.now())
 
 
 @task()
@@ -52,6 +67,8 @@ register(
     Job("cases-lapsed", _("cases lapse that nobody confirmed"), MINUTE, lapse),
     Job("stages-opened", _("stages open as their work begins"), MINUTE, open_stages),
     Job("steps-firmed", _("what was foreseen is held: steps held / missed"), MINUTE, firm),
-    Job("steps-told", _("firms are reminded of the next day"), HOUR, remind),
+    Job("steps-told", _("firms are reminded of what comes next"), HOUR, remind),
+    Job("answers-chased", _("providers are reminded of what waits for their answer"), HOUR, chase),
+    Job("links-forgotten", _("links of reminders go that are long over"), DAY, forget_old_links),
     Job("files-swept", _("files go that no case names"), DAY, sweep),
 )

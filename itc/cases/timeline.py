@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from itc.accounts.models import User
 from itc.audit.models import Event
-from itc.cases.models import Case, File, Slot
-from itc.cases.models.steps import SAID_NO
+from itc.cases.models import Case, File, Slot, StepLink
+from itc.cases.models.steps import NO_ANSWER, SAID_NO
 from itc.cases.registry import Line, register
 
 CHANGED = {
@@ -77,6 +77,28 @@ def of_answers(case: Case, _viewer: User) -> Iterator[Line]:
         named = slot.resource or slot.counter
         words = said % {"who": named.name if named else "", "step": slot.step.name}
         yield Line(slot.answered_at, words, slot.answered_by.name, "answered")
+
+
+@register
+def of_what_nobody_answered(case: Case, _viewer: User) -> Iterator[Line]:
+    """Tell which times were given up since nobody answered."""
+    rows = Slot.objects.filter(step__case=case, ended_why=NO_ANSWER)
+    for slot in rows.select_related("step", "resource"):
+        assert slot.ended_at is not None
+        words = {"who": slot.resource.name if slot.resource else "", "step": slot.step.name}
+        yield Line(slot.ended_at, _("No answer in time from %(who)s to “%(step)s”") % words, kind="answered")
+
+
+@register
+def of_links(case: Case, _viewer: User) -> Iterator[Line]:
+    """Tell what was said by the links of reminders: that she comes, or that it was by link she changed it."""
+    for link in StepLink.objects.filter(step__case=case).select_related("step", "person"):
+        step = {"step": link.step.name}
+        if link.comes_at:
+            yield Line(link.comes_at, _("Will come to “%(step)s”") % step, link.person.name, "answered")
+        if link.used_at:
+            words = _("By the link of a reminder: “%(step)s”") % step
+            yield Line(link.used_at, words, link.person.name, "changed")
 
 
 @register

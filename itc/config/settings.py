@@ -270,7 +270,8 @@ LOGGING = {
             "style": "{",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"brief": {"()": "itc.web.logs.Brief"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}},
     "root": {"handlers": ["console"], "level": env.text("OPENITC_LOG", "WARNING")},
     # Django gives these two handlers of their own, which would write addresses as they are.
     "loggers": {

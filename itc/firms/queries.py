@@ -1,6 +1,7 @@
 """Reads about firms."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,13 +43,25 @@ def size_of(firm: Firm, *, on: dt.date) -> SizeSaid:
     """Return the size of a firm by the rules in force on a day."""
     rules = tuple(SizeRule.objects.on(on).filter(sector=firm.sector))
     ties = tuple(TieRule.objects.on(on).order_by("-in_force", "code"))
-    found = sized(
+    return SizeSaid(_sized(firm, rules, ties), rules, ties)
+
+
+def sizes_of(firms: Iterable[Firm], *, on: dt.date) -> dict[int, str]:
+    """Return the sizes of firms in words, by their key: as many queries, however many there are."""
+    rules: dict[str, list[SizeRule]] = {}
+    for rule in SizeRule.objects.on(on):
+        rules.setdefault(rule.sector, []).append(rule)
+    ties = tuple(TieRule.objects.on(on).order_by("-in_force", "code"))
+    return {firm.pk: SizeSaid(_sized(firm, rules.get(firm.sector, ()), ties), (), ()).name for firm in firms}
+
+
+def _sized(firm: Firm, rules: Iterable[SizeRule], ties: Iterable[TieRule]) -> Sized:
+    return sized(
         (Band(rule.size, rule.most_people, rule.most_revenue_thb) for rule in rules),
         people=firm.people,
         revenue=firm.revenue_thb,
         revenue_decides=any(tie.in_force and tie.decides == TieRule.Decides.REVENUE for tie in ties),
     )
-    return SizeSaid(found, rules, ties)
 
 
 def like_names(name: str, *, province: str) -> list[Firm]:

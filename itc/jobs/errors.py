@@ -9,6 +9,12 @@ class GiveUp(Exception):
     """Raised by a task that another try would not help: it is dead at once."""
 
 
+class TryAgain(Exception):
+    """Raised by a task where a service is down: it is tried again, and the log says so in one line."""
+
+    in_one_line = True
+
+
 class UnknownTask(NotFound):
     """The task is not among the dead, or she may not know of it."""
 

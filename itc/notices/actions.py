@@ -1,20 +1,24 @@
 """Telling people, and keeping how they want to be told."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
-from itc.notices.errors import UnknownNotice
+from itc.notices.errors import NoSuchWay, TriedTooOften, UnknownNotice
 from itc.notices.models import Channel, Notice, Sending, Wish
-from itc.notices.queries import DIGEST, digest_lines, reachable, wish_of
-from itc.notices.registry import told
+from itc.notices.queries import DIGEST, TRY, digest_lines, reachable, wish_of
+from itc.notices.registry import told, waiting
 from itc.notices.rules import due
+from itc.web.actions import count
+from itc.web.client import digest_of
 
 DAY = dt.timedelta(days=1)
+TRIES, TRY_MINUTES = 5, 10
+"""So often in so many minutes she may try whether a way reaches her: an SMS costs money."""
 
 
 @transaction.atomic
@@ -46,10 +50,12 @@ def _send(notice: Notice, person: User, now: dt.datetime) -> None:
     """Lay down by which channels a notice goes out and when."""
     kind, wish = told(notice.kind), wish_of(person)
     assert kind is not None
-    if wish.digest and not kind.urgent and notice.kind != DIGEST:
+    in_digest = wish.digest and not kind.urgent and not kind.timely and notice.kind != DIGEST
+    if in_digest or kind.here_alone:
         return
     moment = due(now, start=wish.quiet_from, end=wish.quiet_to, urgent=kind.urgent)
-    ways = [channel for channel in reachable(person) if channel in wish.channels]
+    wanted = wish.channels_for(kind.group)
+    ways = [channel for channel in reachable(person) if channel in wanted]
     Sending.objects.bulk_create(Sending(notice=notice, channel=channel, due_at=moment) for channel in ways)
 
 
@@ -70,6 +76,8 @@ def give_up(*, sending: Sending, why: str, now: dt.datetime) -> None:
     """Give a channel up, and take the next by which the person can be reached, if it is not under way."""
     live = Sending.objects.filter(pk=sending.pk, sent_at=None, ended_at=None)
     if not live.update(ended_at=now, ended_why=why[:40]):
+        return
+    if sending.notice.kind == TRY:  # it shows whether this one way works
         return
     tried = set(sending.notice.sendings.values_list("channel", flat=True))
     for channel in reachable(sending.notice.person):
@@ -96,13 +104,15 @@ def read_all(*, by: User, now: dt.datetime) -> int:
 
 @transaction.atomic
 def wish(
-    *, person: User, channels: Sequence[Channel], quiet_from: dt.time, quiet_to: dt.time, digest: bool
-) -> Wish:
-    """Keep how a person wants to be told; no channel: on the site alone."""
+    *, person: User, channels: Sequence[Channel], quiet_from: dt.time, quiet_to: dt.time, digest: bool,
+    by_group: Mapping[str, Sequence[str]] | None = None,
+) -> Wish:  # fmt: skip
+    """Keep how a person wants to be told, and groups of kinds otherwise; no channel: on the site alone."""
     kept, _made = Wish.objects.update_or_create(
         person=person,
         defaults={
             "channels": [str(channel) for channel in channels],
+            "by_group": {group: [str(each) for each in ways] for group, ways in (by_group or {}).items()},
             "quiet_from": quiet_from, "quiet_to": quiet_to, "digest": digest,
         },
     )  # fmt: skip
@@ -110,18 +120,36 @@ def wish(
     return kept
 
 
+@transaction.atomic
+def try_out(*, person: User, channel: str, now: dt.datetime) -> None:
+    """Send a person a notice by one channel, so that she sees whether it reaches her.
+
+    Refuses: NoSuchWay, where it cannot reach her; TriedTooOften.
+    """
+    if channel not in reachable(person):
+        raise NoSuchWay
+    if wait := count(caller=digest_of(f"try:{person.pk}"), limit=TRIES, minutes=TRY_MINUTES, now=now):
+        raise TriedTooOften(retry_after=wait)
+    key = f"{channel} {now.isoformat()}"
+    notice = Notice.objects.create(person=person, kind=TRY, key=key, made_at=now, read_at=now)
+    Sending.objects.create(notice=notice, channel=channel, due_at=now)
+
+
 def gather(*, now: dt.datetime) -> int:
-    """Tell everybody who wants it once a day what is new and unread of the day before; return how many."""
+    """Tell everybody who wants it once a day what waits for her and what is new and unread; return how many.
+
+    Nobody for whom there is neither is told anything.
+    """
     wishes = Wish.objects.filter(digest=True, person__is_active=True).select_related("person")
     return sum(_gather(each.person, now) for each in wishes.order_by("pk"))
 
 
 def _gather(person: User, now: dt.datetime) -> int:
-    lines = digest_lines(person, since=now - DAY, until=now)
-    if not lines:
+    news = [line.notice.pk for line in digest_lines(person, since=now - DAY, until=now)]
+    waits = waiting(person, now)
+    if not news and not waits:
         return 0
-    pks = [line.notice.pk for line in lines]
-    return tell(people=[person], kind=DIGEST, key=f"{now:%Y-%m-%d}", now=now, notices=pks)
+    return tell(people=[person], kind=DIGEST, key=f"{now:%Y-%m-%d}", now=now, notices=news, waits=waits)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from itc.accounts.models import User
 from itc.accounts.sms import gateway
 from itc.notices.errors import Unreachable
 from itc.notices.models import Channel
-from itc.notices.queries import line_address
+from itc.notices.queries import NOBODY, line_address
 from itc.web.posting import NotTaken, post_json
 
 MOST_SMS = 160
@@ -78,7 +78,7 @@ def carry(channel: str, letter: Letter, person: User) -> None:
     try:
         CARRIERS[channel](letter, person)
     except NobodyCarries as refusal:
-        raise Unreachable("nobody carries it") from refusal
+        raise Unreachable(NOBODY) from refusal
     except (NotTaken, NotSent, SMTPRecipientsRefused) as error:
         if _is_final(error):
             raise Unreachable(type(error).__name__) from error

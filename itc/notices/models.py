@@ -90,13 +90,15 @@ class Sending(models.Model):
 class Wish(models.Model):
     """By which channels a person wants to be told, when she wants quiet, and whether by a digest a day.
 
-    Who has no wish is told by the first channel that reaches her: LINE, else e-mail, else SMS.
+    Who has no wish is told by the first channel that reaches her: LINE, else e-mail, else SMS. `by_group`
+    says it for groups of kinds, by their code; a group that is not in it comes by `channels`.
     """
 
     person = models.OneToOneField(
         PERSON, on_delete=models.CASCADE, related_name="notice_wish", verbose_name=_("person")
     )
     channels = TextList(_("by"))
+    by_group = models.JSONField(_("by, for groups of kinds"), default=dict, blank=True)
     quiet_from = models.TimeField(_("quiet from"), default=QUIET_FROM)
     quiet_to = models.TimeField(_("quiet until"), default=QUIET_TO)
     digest = models.BooleanField(_("what is not urgent once a day"), default=False)
@@ -107,3 +109,7 @@ class Wish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}"
+
+    def channels_for(self, group: str) -> list[str]:
+        """Return by which channels a group of kinds is to come."""
+        return list(self.by_group.get(group, self.channels))

@@ -25,10 +25,10 @@ register(
     ),
     Kept(
         Wish,
-        columns(erased="person channels"),
+        columns(erased="person channels by_group"),
         why="How she wants to be told.",
         how_long="while she has an account",
-        told=("channels", "quiet_from", "quiet_to", "digest"),
+        told=("channels", "by_group", "quiet_from", "quiet_to", "digest"),
         erase=lambda person, _now: Wish.objects.filter(person=person).delete(),
     ),
 )

@@ -1,5 +1,7 @@
 """Sending what is due, gathering what is not urgent, forgetting what is old."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -7,14 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django_tasks import task
 
+from itc.accounts.errors import NotSent
+from itc.jobs.errors import TryAgain
 from itc.jobs.registry import DAY, Job, register
 from itc.notices import actions
 from itc.notices.carriers import Letter, carry
 from itc.notices.errors import Unreachable
 from itc.notices.models import Sending
 from itc.notices.queries import line_of
+from itc.notices.registry import told
+from itc.web.posting import NotTaken
 
 BATCH = 500
+DOWN = dt.timedelta(hours=5)
+"""A service down for so long is given up for a notice, and the next way taken; before its last try."""
 SOON = 15
 """Seconds from what happened until it is on its way, at most."""
 
@@ -51,15 +59,24 @@ def deliver(sending: int) -> str:
     except Unreachable as error:
         actions.give_up(sending=found, why=str(error), now=timezone.now())
         return ""
+    except (NotTaken, NotSent, OSError) as error:  # errors of SMTP are OSErrors
+        if found.queued_at is None or timezone.now() - found.queued_at < DOWN:
+            raise TryAgain(f"{found.channel} is down, {type(error).__name__}") from None
+        actions.give_up(sending=found, why="down for hours", now=timezone.now())
+        return ""
     actions.keep_sent(sending=found, now=timezone.now())
     return found.channel
 
 
 def _letter(sending: Sending) -> Letter | None:
-    line = line_of(sending.notice)
-    if line is None:
+    notice, line = sending.notice, line_of(sending.notice)
+    kind = told(notice.kind)
+    if line is None or kind is None:
         return None
-    return Letter(line.title, line.words, settings.SITE_URL + line.path, str(sending.token))
+    token = str(sending.token)
+    path = kind.link(notice.details, notice.person, token) if kind.link else line.path
+    words = kind.letter(notice.details) if kind.letter else line.words
+    return Letter(line.title, words, settings.SITE_URL + path, token)
 
 
 @task()

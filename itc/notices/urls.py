@@ -9,4 +9,5 @@ urlpatterns = [
     path("notices/read", views.notice_read_all, name="notice_read_all"),
     path("notices/<int:notice>", views.notice_open, name="notice_open"),
     path("me/notices", views.notice_wish, name="notice_wish"),
+    path("me/notices/try", views.notice_try, name="notice_try"),
 ]

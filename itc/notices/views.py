@@ -20,8 +20,10 @@ from itc.notices.forms import WishForm
 @never_cache
 def notice_list(request: HttpRequest) -> HttpResponse:
     """List what I was told, the newest first."""
-    page, lines = queries.notice_list(person_of(request), page=request.GET.get("page", ""))
-    return render(request, "notices/notice_list.html", {"page": page, "lines": lines})
+    person = person_of(request)
+    page, lines = queries.notice_list(person, page=request.GET.get("page", ""))
+    fails = [way for way in queries.ways_of(person, now=timezone.now()) if way.fails]
+    return render(request, "notices/notice_list.html", {"page": page, "lines": lines, "fails": fails})
 
 
 @require_POST
@@ -45,12 +47,22 @@ def notice_open(request: HttpRequest, notice: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice_wish(request: HttpRequest) -> HttpResponse:
-    """Show how I am told, and keep how I want to be."""
-    person = person_of(request)
+    """Show how I am told, whether it reaches me, and keep how I want to be."""
+    person, now = person_of(request), timezone.now()
     form = WishForm(request.POST or None, instance=queries.wish_of(person), person=person)
     if request.method == "POST" and form.is_valid():
-        actions.wish(person=person, **form.cleaned_data)
+        actions.wish(person=person, **form.wish())
         messages.success(request, _("Kept"))
         return redirect("notice_wish")
     trail = [(_("My page"), reverse("me"))]
-    return render(request, "notices/notice_wish.html", {"form": form, "trail": trail})
+    context = {"form": form, "trail": trail, "ways": queries.ways_of(person, now=now)}
+    return render(request, "notices/notice_wish.html", context)
+
+
+@require_POST
+@login_required
+def notice_try(request: HttpRequest) -> HttpResponse:
+    """Send me a try by one channel."""
+    actions.try_out(person=person_of(request), channel=request.POST.get("channel", ""), now=timezone.now())
+    messages.success(request, _("A try is on its way. If it does not come in some minutes, look here again."))
+    return redirect("notice_wish")

@@ -13,5 +13,8 @@ urlpatterns = [
     path("cases/<slug:code>/steps/<int:seq>", views.case_step, name="case_step"),
     path("cases/<slug:code>/add/<int:seq>", views.case_add, name="case_add"),
     path("cases/<slug:code>/amount", views.case_amount, name="case_amount"),
+    path("asked/<int:slot>/propose", views.slot_propose, name="slot_propose"),
+    path("cases/<slug:code>/proposals/<int:proposal>", views.proposal_take, name="proposal_take"),
+    path("come/<slug:secret>", views.step_by_link, name="step_by_link"),
     path("plans/<slug:token>/changes", views.plan_change, name="plan_change"),
 ]

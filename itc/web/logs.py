@@ -8,7 +8,7 @@ import secrets
 from contextvars import ContextVar
 from typing import Any
 
-LINK = re.compile(r"((?:plans|calendar)(?:/|%2F))[^/?#&%\s\"'<>]+", re.IGNORECASE)
+LINK = re.compile(r"((?:plans|calendar|come)(?:/|%2F))[^/?#&%\s\"'<>]+", re.IGNORECASE)
 QUESTION = re.compile(r"(/[^\s?\"']*)\?[^\s\"']+")
 EMAIL = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\d.])(?:\+66|0)[- ]?\d{1,2}[- ]?\d{3}[- ]?\d{3,4}(?!\d)")
@@ -40,6 +40,17 @@ def without_values(traceback: str) -> str:
     """Return a traceback without the values that errors quote: `int("…")` repeats what somebody typed."""
     lines = traceback.splitlines()
     return "\n".join(line if line.startswith(OURS) else QUOTED.sub("***", line) for line in lines)
+
+
+class Brief(logging.Filter):
+    """Lets an error that is expected, `in_one_line`, be told by its words, without the way it took."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Pass every record on."""
+        error = record.exc_info[1] if record.exc_info else None
+        if getattr(error, "in_one_line", False):
+            record.msg, record.args, record.exc_info = f"{record.getMessage()}: {error}", (), None
+        return True
 
 
 class DiscreetFormatter(logging.Formatter):

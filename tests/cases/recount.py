@@ -76,7 +76,9 @@ RECORDED = {
     "case.opened": "SELECT COUNT(*) FROM cases_case",
     "case.confirmed": "SELECT COUNT(*) FROM cases_confirmation",
     "case.closed": "SELECT COUNT(*) FROM cases_closure",
-    "case.answered": "SELECT COUNT(*) FROM cases_slot WHERE answered_at IS NOT NULL",
+    "case.answered": """
+        SELECT (SELECT COUNT(*) FROM cases_slot WHERE answered_at IS NOT NULL)
+        + (SELECT COUNT(*) FROM audit_event WHERE verb = 'case.answer-taken-back')""",
     "visit.opened": "SELECT COUNT(*) FROM cases_visit",
     "message.written": "SELECT COUNT(*) FROM cases_message",
 }

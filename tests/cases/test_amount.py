@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from itc.cases.models import Case
-from itc.cases.queries.served import amount_of
+from itc.cases.queries.amounts import amount_of
 
 
 @pytest.mark.usefixtures("reference")

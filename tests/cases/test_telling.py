@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.conf import LazySettings
 from django.utils.translation import override
 
 from itc.accounts.models import User
@@ -14,8 +15,10 @@ from itc.cases.actions.telling import remind
 from itc.cases.models import Case, Closure, Slot, Step
 from itc.firms.models import Firm, Membership
 from itc.network.models import Centre, Post
-from itc.notices.models import Notice
-from itc.notices.queries import line_of
+from itc.notices.actions import gather, wish
+from itc.notices.models import Channel, Notice
+from itc.notices.queries import DIGEST, line_of
+from itc.notices.registry import told as told_of
 from itc.resources.models import Resource
 from itc.web.templatetags.web import day
 from tests.cases import world
@@ -93,8 +96,8 @@ def test_of_what_is_tomorrow_she_is_told_once(officer: User, case: Case, owner: 
     step = Step.objects.filter(case=case).order_by("starts_at")[0]
     Step.objects.filter(pk=step.pk).update(presence="owner")
     before = step.starts_at - dt.timedelta(hours=20)
-    assert remind(now=before - DAY) == 0
-    assert remind(now=before) == remind(now=before) == 1
+    assert remind(now=before - 2 * DAY) == 0
+    assert (remind(now=before), remind(now=before)) == (1, 0)
     assert told(owner).count("step.coming") == 1
 
 
@@ -132,3 +135,32 @@ def test_every_kind_has_words_in_both_languages(
     assert kinds >= KINDS
     for notice in Notice.objects.all():
         assert line_of(notice) is not None, notice.kind
+
+
+def test_the_digest_of_an_officer_says_what_waits_until_when_and_where(
+    officer: User, case: Case, settings: LazySettings
+) -> None:
+    settings.SITE_URL = "https://itc.example"
+    quiet = {"quiet_from": dt.time(0), "quiet_to": dt.time(0)}
+    wish(person=officer, channels=[Channel.EMAIL], digest=True, **quiet)
+    assert gather(now=NOW + 2 * DAY) == 1
+    notice = Notice.objects.get(person=officer, kind=DIGEST)
+    kind = told_of(DIGEST)
+    assert kind is not None
+    assert kind.letter is not None
+    with override("en"):
+        letter = kind.letter(notice.details)
+        assert letter.startswith("1 thing waits for you:")
+        assert f"before {day(case.lapses_at)}" in letter
+    assert f"https://itc.example/en/cases/{case.code}" in letter
+    confirm_case(case=case, by=officer, now=NOW)
+    assert gather(now=NOW + 3 * DAY) == 0, "an empty day"
+
+
+def test_what_waits_and_is_new_is_said_once(officer: User, case: Case) -> None:
+    quiet = {"quiet_from": dt.time(0), "quiet_to": dt.time(0)}
+    wish(person=officer, channels=[], digest=True, **quiet)
+    assert gather(now=NOW + dt.timedelta(hours=2)) == 1
+    line = line_of(Notice.objects.get(person=officer, kind=DIGEST))
+    assert line is not None
+    assert line.words.count(case.code) == 1

@@ -83,6 +83,7 @@ def test_no_logger_of_django_writes_past_it(name: str) -> None:
         ('"GET /search?q=%E0%B8%AA HTTP/1.1" 200', '"GET /search?*** HTTP/1.1" 200'),
         ("/sign-in next=%2Fplans%2Fabc%2Fchanges", "/sign-in next=%2Fplans%2F***%2Fchanges"),
         ("Not Found: /en/calendar/a-_9.ics", "Not Found: /en/calendar/***"),
+        ("Gone: /come/a-_9 and /en/come/b", "Gone: /come/*** and /en/come/***"),
         ("webcal://x/calendar/a.ics and %2Fcalendar%2Fa", "webcal://x/calendar/*** and %2Fcalendar%2F***"),
         ("Not Found: /cases/ABC/calendar.ics", "Not Found: /cases/ABC/calendar.ics"),
         ("Bad Request: /plans", "Bad Request: /plans"),

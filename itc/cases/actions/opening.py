@@ -14,6 +14,7 @@ from itc.cases.rules.planned import Accepted, PlannedStep
 from itc.cases.rules.working_days import lapses_at
 from itc.db.locking import locked
 from itc.firms.models import Firm
+from itc.network.models import USUAL_FIRM_DAYS
 from itc.resources.actions import hold_all
 from itc.resources.actions.holding import Held
 from itc.resources.models import Booking, Counter, LabOrder, Resource
@@ -42,7 +43,7 @@ def open_case(
     bookings, placed = hold_firm(accepted.steps, by=by, now=now, noticed=noticed)
     case = _case(firm, accepted, by, now)
     rows = Step.objects.bulk_create(step_of(case, step) for step in accepted.steps)
-    lay_slots(list(zip(rows, accepted.steps, strict=True)), iter(bookings), iter(placed))
+    lay_slots(list(zip(rows, accepted.steps, strict=True)), iter(bookings), iter(placed), now=now)
     record("case.opened", by=by, on=case, firm=firm.pk, plan=accepted.plan)
     until = case.lapses_at.isoformat()
     tell_lead("case.opened", case=case, key=case.code, by=by, now=now, until=until)
@@ -81,7 +82,11 @@ def _case(firm: Firm, accepted: Accepted, by: User, now: dt.datetime) -> Case:
 
 
 def lay_slots(
-    pairs: Sequence[tuple[Step, PlannedStep]], bookings: Iterator[Booking], orders: Iterator[LabOrder]
+    pairs: Sequence[tuple[Step, PlannedStep]],
+    bookings: Iterator[Booking],
+    orders: Iterator[LabOrder],
+    *,
+    now: dt.datetime,
 ) -> None:
     """Write the slots of steps, those of firm steps with what was held for them, in the same order."""
     steps = [step for _, step in pairs]
@@ -97,12 +102,26 @@ def lay_slots(
             else:
                 order = next(orders) if step.is_firm else None
                 slots.append(_slot_of_order(row, step, counters[wish.counter], order))
+    if asked := [slot for slot in slots if slot.must_ask]:
+        usual = lapses_at(now, holidays())
+        for slot in asked:
+            slot.asked_at, slot.answer_by = now, _answer_by(slot, usual)
     Slot.objects.bulk_create(slots)
+
+
+def _answer_by(slot: Slot, usual: dt.datetime) -> dt.datetime:
+    """Return until when a slot is to be answered: as a case, or, foreseen only, as it is to be held."""
+    assert slot.resource is not None
+    if slot.booking_id is None:
+        centre = slot.resource.centre
+        window = dt.timedelta(days=centre.firm_window_days if centre else USUAL_FIRM_DAYS)
+        usual = max(usual, slot.held_from - window)
+    return min(usual, slot.held_from)
 
 
 def _resources(steps: Sequence[PlannedStep]) -> dict[str, Resource]:
     codes = {wish.resource for step in steps for wish in step.wanted if isinstance(wish, Hold)}
-    return {row.code: row for row in Resource.objects.filter(code__in=codes)}
+    return {row.code: row for row in Resource.objects.filter(code__in=codes).select_related("centre")}
 
 
 def _counters(steps: Sequence[PlannedStep]) -> set[str]:

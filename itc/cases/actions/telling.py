@@ -1,9 +1,10 @@
 """Telling a firm and its lead centre what happened on their case."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Slot, Step
@@ -11,11 +12,13 @@ from itc.cases.queries.handling import officers_of
 from itc.cases.queries.page import BY_OWNER
 from itc.firms.models import Membership
 from itc.lib import thai
-from itc.network.models import Post
+from itc.network.models import MOST_NOTICE_HOURS, Post
 from itc.notices.actions import tell
+from itc.notices.models import Notice
 
 AHEAD = dt.timedelta(days=1)
-"""So long before she is to come, she is reminded."""
+"""So long before she is to come, she is reminded; and so long before it is too late to move it."""
+FARTHEST = AHEAD + dt.timedelta(hours=MOST_NOTICE_HOURS)
 
 
 def tell_firm(
@@ -38,25 +41,49 @@ def tell_lead(
 
 def tell_providers(*, case: Case, now: dt.datetime, by: User | None) -> None:
     """Tell those whose answer slots of a case wait for, each centre once a slot."""
-    asked = Slot.objects.asked().filter(step__case=case, resource__centre__isnull=False)
-    for slot in asked.select_related("resource", "step"):
-        assert slot.resource is not None
-        people = _serving(str(slot.resource.centre_id), now)
-        tell(people=people, kind="slot.asked", key=f"{slot.pk}", now=now, by=by, **step_words(slot.step))
+    asked = Slot.objects.asked().filter(step__case=case, resource__isnull=False)
+    for slot in asked.select_related("resource", "step__case"):
+        words = step_words(slot.step)
+        if slot.answer_by:
+            words["until"] = slot.answer_by.isoformat()
+        tell(people=providers_of(slot, now), kind="slot.asked", key=f"{slot.pk}", now=now, by=by, **words)
 
 
 def remind(*, now: dt.datetime) -> int:
-    """Tell firms of the steps they are to come or send to within a day; return how many steps those were.
+    """Tell firms of steps they are to come or send to; return how many reminders that were.
 
-    Safe to run twice: a step is told once a day it is set for.
+    A step is told a day before it is too late to move it, and a day before it begins: each once a day it is
+    set for. Safe to run twice; as many queries, however many were told before.
     """
-    due = Step.objects.kept().filter(case__closure=None, case__confirmation__isnull=False)
-    due = due.filter(starts_at__gt=now, starts_at__lte=now + AHEAD, presence__in=BY_OWNER)
-    rows = due.select_related("case").order_by("starts_at", "pk")
-    for step in rows:
-        key = f"{step.pk} {thai.local_day(step.starts_at)}"
-        tell_firm("step.coming", case=step.case, key=key, now=now, **step_words(step))
-    return len(rows)
+    due = {key: (step, until) for step in _coming(now) for key, until in _reminders(step, now)}
+    told = Notice.objects.filter(kind="step.coming", key__in=due).values_list("key", flat=True)
+    fresh = [(key, *due[key]) for key in due.keys() - set(told)]
+    for key, step, until in sorted(fresh, key=lambda each: each[0]):
+        words = step_words(step) | ({"until": until.isoformat()} if until else {})
+        tell_firm("step.coming", case=step.case, key=key, now=now, **words)
+    return len(fresh)
+
+
+def _coming(now: dt.datetime) -> list[Step]:
+    """Return the steps ahead of confirmed cases that an owner comes or sends to, with what they hold."""
+    ahead = Step.objects.kept().filter(case__closure=None, case__confirmation__isnull=False)
+    ahead = ahead.filter(starts_at__gt=now, starts_at__lte=now + FARTHEST, presence__in=BY_OWNER)
+    slots = Prefetch("slots", Slot.objects.live().select_related("resource__centre"))
+    return list(ahead.select_related("case").prefetch_related(slots))
+
+
+def _reminders(step: Step, now: dt.datetime) -> Iterator[tuple[str, dt.datetime | None]]:
+    """Yield the reminders of a step that are due, by key, and until when it can be moved, if it still can."""
+    slots, day = list(step.slots.all()), thai.local_day(step.starts_at)
+    until = min(
+        (slot.held_from - dt.timedelta(hours=slot.resource.notice) for slot in slots if slot.resource),
+        default=step.starts_at,
+    )
+    is_early = step.starts_at - until >= AHEAD / 2  # else one reminder tells of both
+    if is_early and now < until <= now + AHEAD:
+        yield f"{step.pk} {day} early", until
+    elif step.starts_at <= now + AHEAD:
+        yield f"{step.pk} {day}", until if now < until else None
 
 
 def tell_handler(officer: User, *, case: Case, key: object, by: User, now: dt.datetime) -> None:
@@ -69,7 +96,10 @@ def step_words(step: Step) -> dict[str, Any]:
     return {"seq": step.seq, "th": step.name_th, "en": step.name_en, "at": step.starts_at.isoformat()}
 
 
-def _serving(centre: str, now: dt.datetime) -> QuerySet[User]:
-    """Return who serves at a centre on the day of a moment."""
-    posts = Post.objects.on(thai.local_day(now)).serving().filter(centre=centre)
+def providers_of(slot: Slot, now: dt.datetime) -> Iterable[User]:
+    """Return who answers for a slot: who serves at its centre; without one, who leads the case."""
+    assert slot.resource is not None
+    if slot.resource.centre_id is None:
+        return officers_of([slot.step.case.lead_centre_id], now=now)
+    posts = Post.objects.on(thai.local_day(now)).serving().filter(centre=slot.resource.centre_id)
     return User.objects.filter(posts__in=posts).distinct()

@@ -3,11 +3,13 @@
 from itc.cases.models.cases import Case, Closure, Confirmation
 from itc.cases.models.feeds import Feed
 from itc.cases.models.handling import Handling
+from itc.cases.models.links import StepLink
+from itc.cases.models.proposals import Proposal
 from itc.cases.models.steps import Miss, Slot, Step
 from itc.cases.models.talk import File, Message, Seen, Side
 from itc.cases.models.visits import Visit
 
 __all__ = [
-    "Case", "Closure", "Confirmation", "Feed", "File", "Handling", "Message", "Miss", "Seen", "Side", "Slot",
-    "Step", "Visit",
+    "Case", "Closure", "Confirmation", "Feed", "File", "Handling", "Message", "Miss", "Proposal", "Seen",
+    "Side", "Slot", "Step", "StepLink", "Visit",
 ]  # fmt: skip

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 PERSON = settings.AUTH_USER_MODEL
 SAID_NO = "said no"
 """Why a slot ended that its provider said no to."""
+NO_ANSWER = "no answer"
+"""Why one ended that its provider did not answer in time."""
+NOT_GIVEN = (SAID_NO, NO_ANSWER)
 SEEN_AFTER = dt.timedelta(days=30)
 """Who served a step sees it for so long after it ended."""
 
@@ -161,6 +164,8 @@ class Slot(models.Model):
         LabOrder, on_delete=models.PROTECT, null=True, related_name="slot", verbose_name=_("lab order")
     )
     must_ask = models.BooleanField(_("answered by its provider"), default=False)
+    asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
+    answer_by = models.DateTimeField(_("to be answered until"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+",

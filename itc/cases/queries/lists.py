@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from itc.accounts.models import User
@@ -22,6 +22,12 @@ def cases_of(user: User, *, now: dt.datetime) -> list[Case]:
     rows = Case.objects.visible_to(user, on=thai.local_day(now)).annotate(unread=unread)
     rows = rows.select_related("firm", "family", "lead_centre", "confirmation", "closure")
     return sorted(rows.order_by("-made_at"), key=lambda case: case.state == "closed")
+
+
+def waiting_cases(user: User, *, now: dt.datetime) -> QuerySet[Case]:
+    """Return the cases that wait for a yes of an officer, what lapses first first."""
+    centres = centres_of_officer(user, on=thai.local_day(now))
+    return Case.objects.pending().filter(lead_centre__in=centres).order_by("lapses_at", "pk")
 
 
 def leads_any(user: User, *, now: dt.datetime) -> bool:

@@ -12,11 +12,10 @@ from itc.accounts.models import User
 from itc.cases.errors import UnknownStep
 from itc.cases.models import Case, Slot, Step
 from itc.cases.models.steps import StepQuerySet
+from itc.cases.queries.amounts import amount_of
 from itc.cases.queries.asked import asked_of
-from itc.catalogue.queries.understanding import understand
 from itc.lib import thai
 from itc.network.models import Centre, Post
-from itc.web.templatetags.web import amount
 
 PER_PAGE = 30
 TODAY, THIS_WEEK, LATER = _("Today"), _("This week"), _("Later")
@@ -56,6 +55,8 @@ class ServedPage:
     """Who answers at the lead centre."""
     asked: Slot | None
     """What she may answer first."""
+    comes: bool
+    """Whether somebody of the firm has said that she comes then."""
     case: Case | None
     """The whole case, where she may see that too."""
 
@@ -94,18 +95,9 @@ def served_step(user: User, pk: int, *, now: dt.datetime) -> ServedPage:
         lead=lead,
         officers=tuple(officers.distinct().order_by("name")),
         asked=asked_of(user, now=now).filter(step=step).order_by("held_from").first(),
+        comes=step.links.filter(starts_at=step.starts_at, comes_at__isnull=False).exists(),
         case=Case.objects.visible_to(user, on=today).filter(pk=step.case_id).first(),
     )
-
-
-def amount_of(case: Case) -> str:
-    """Return how much of the product a lot is: as she chose it, else as she wrote it; or nothing."""
-    if (chosen := case.chosen_amount) is not None:
-        return amount(chosen.value, chosen.unit)
-    lot = understand(case.product).amount
-    if lot is None or any(chip.partition(":")[0] == "amount" for chip in case.asked.get("chips_off", ())):
-        return ""
-    return amount(lot.lot.normalize(), lot.unit)
 
 
 def _named(words: str) -> Q:

@@ -1,7 +1,8 @@
 """The pages of cases."""
 
+from itc.cases.views.asked import asked_list, asked_together, slot_answer, slot_take_back
 from itc.cases.views.calendar import calendar, calendar_end, calendar_feed, calendar_make, case_calendar
-from itc.cases.views.cases import asked_list, case_confirm, case_detail, case_list, case_withdraw, slot_answer
+from itc.cases.views.cases import case_confirm, case_detail, case_list, case_withdraw
 from itc.cases.views.files import case_file, case_file_remove
 from itc.cases.views.handling import case_ask_back, case_decline, case_hand
 from itc.cases.views.paper import case_claim, case_consent, case_paper
@@ -11,6 +12,7 @@ from itc.cases.views.visits import case_finish, stage_close
 
 __all__ = [
     "asked_list",
+    "asked_together",
     "calendar",
     "calendar_end",
     "calendar_feed",
@@ -34,5 +36,6 @@ __all__ = [
     "served_detail",
     "served_list",
     "slot_answer",
+    "slot_take_back",
     "stage_close",
 ]

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,12 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from itc.accounts.context import person_of
-from itc.cases.actions.answering import answer_slot
 from itc.cases.actions.ending import confirm_case, withdraw_case
 from itc.cases.actions.talk import see
 from itc.cases.forms import TalkForm
 from itc.cases.models import Case
-from itc.cases.queries.asked import asked_of
 from itc.cases.queries.claims import claimable
 from itc.cases.queries.handling import at_the_desk
 from itc.cases.queries.lists import case_of, cases_of, leads_any
@@ -112,27 +109,3 @@ def case_withdraw(request: HttpRequest, code: str) -> HttpResponse:
     withdraw_case(case=case, by=person_of(request), now=now)
     messages.success(request, _("The case is withdrawn, and all its times are free again."))
     return redirect("case_detail", code=case.code)
-
-
-@require_safe
-@login_required
-@never_cache
-def asked_list(request: HttpRequest) -> HttpResponse:
-    """List what the centre she is in post at is asked for, to be answered in place."""
-    slots = asked_of(person_of(request), now=timezone.now()).select_related("resource", "step__case__firm")
-    return render(request, "cases/asked_list.html", {"slots": slots.order_by("held_from")})
-
-
-@require_POST
-@login_required
-def slot_answer(request: HttpRequest, slot: int) -> HttpResponse:
-    """Say yes or no to one of them."""
-    if (answer := request.POST.get("answer")) not in {"yes", "no"}:
-        raise BadRequest
-    yes = answer == "yes"
-    words = request.POST.get("words", "")[:500].strip()
-    answer_slot(slot=slot, yes=yes, words=words, by=person_of(request), now=timezone.now())
-    messages.success(
-        request, _("Yes said.") if yes else _("No said; the case says that another time is needed.")
-    )
-    return redirect("asked_list")

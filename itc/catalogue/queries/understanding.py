@@ -1,6 +1,6 @@
 """What a sentence says: the family she means, others it may be, chips, amount, two products at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from threading import Lock
@@ -60,6 +60,13 @@ class _Held:
 
     reader: _Reader | None = None
     lock = Lock()
+
+
+def lots_in(sentences: Iterable[str]) -> list[Lot | None]:
+    """Return how much of something each of many sentences says; two queries for all of them."""
+    lexicon = _reader().lexicon
+    read = (lexicon.read(sentence).amount for sentence in sentences)
+    return [None if each is None else Lot(each.lot(), each.unit.value, each.text) for each in read]
 
 
 def understand(sentence: str) -> Understanding:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from itc.accounts.models import User
 from itc.cases.actions.changing import change_case
-from itc.cases.models import Case
+from itc.cases.models import Case, Proposal
 from itc.cases.queries.page import require_may_change
 from itc.db.locking import locked
 from itc.planning.errors import ChangedMeanwhile
@@ -15,7 +15,9 @@ from itc.resources.errors import NotAllFree
 
 
 @transaction.atomic
-def change(*, case: Case, wish: Wish, shown: str, by: User, now: dt.datetime) -> Effect:
+def change(
+    *, case: Case, wish: Wish, shown: str, by: User, now: dt.datetime, agreed: Proposal | None = None
+) -> Effect:
     """Do what a wish changes in a case, if it is still what she was shown (`Effect.shown`); return it.
 
     The case is locked before it is read, so that of two who change it at once the second sees what the first
@@ -28,7 +30,8 @@ def change(*, case: Case, wish: Wish, shown: str, by: User, now: dt.datetime) ->
     if found.shown != shown or _is_past(found, now):
         raise ChangedMeanwhile
     try:
-        change_case(case=case, change=found.rewritten, by=by, now=now, noticed=min(now, found.at))
+        noticed = min(now, found.at)
+        change_case(case=case, change=found.rewritten, by=by, now=now, noticed=noticed, agreed=agreed)
     except NotAllFree as refusal:
         raise ChangedMeanwhile from refusal
     return found

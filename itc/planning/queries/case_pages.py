@@ -8,6 +8,7 @@ from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Slot, Step
 from itc.cases.queries.offered import Offered, offered
 from itc.cases.queries.page import require_may_change
+from itc.cases.queries.proposals import proposals_for
 from itc.catalogue.rules.amounts import Amount
 from itc.planning.queries.asked_of_cases import asked_of
 from itc.planning.queries.repairing import is_near, missed_of
@@ -30,7 +31,8 @@ def step_page(step: Step, *, now: dt.datetime) -> dict[str, Any]:
     slots = list(Slot.objects.live().filter(step=step).select_related("resource__centre", "counter"))
     missed = step.pk in missed_of(step.case)
     near = step.case.state != "closed" and is_near(step, slots, now, missed=missed)
-    return {"step": step, "slots": slots, "near": near}
+    proposals = proposals_for(step, now=now) if missed else []
+    return {"step": step, "slots": slots, "near": near, "proposals": proposals}
 
 
 def step_to_add(case: Case, seq: int, user: User, *, now: dt.datetime) -> Offered | None:

@@ -24,6 +24,7 @@ from itc.planning.queries.repairing import (
     begin_of,
     late_for,
     next_quarter,
+    only_at,
     remade,
     repair,
     standing,
@@ -37,12 +38,16 @@ from itc.planning.rules.question import READING
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to change: steps that begin on a day or later, by number; left out; put in; how much of it."""
+    """What is to change: steps that begin on a day or later, by number; left out; put in; how much of it.
+
+    `at_unit` says by number at which unit alone, by its code, a step may be done.
+    """
 
     not_before: Mapping[int, dt.date] = field(default_factory=dict)
     dropped: frozenset[int] = frozenset()
     added: frozenset[int] = frozenset()
     amount: Amount | None = None
+    at_unit: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ def effect(case: Case, wish: Wish, *, now: dt.datetime, shown: str = "") -> Effe
         raise TooNear
     asked = with_steps(asked_of(case), stand.steps.keys())
     wanted = _wanted(asked, wish, stand)
-    laid = _laid(wanted, at)
+    laid = only_at(_laid(wanted, at), wish.at_unit)
     work, price = remade(_laid(asked, at), laid, stand) if wish.amount else (frozenset(), frozenset())
     after, floors = waits_of(laid, stand), _floors(wish, work - stand.near, stand)
     done, kept = repair(laid, stand, after, floors)

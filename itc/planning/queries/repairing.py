@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from itc.algorithms.scheduling.checker import check
 from itc.algorithms.scheduling.plan import Plan
@@ -13,7 +14,7 @@ from itc.algorithms.scheduling.repair import Kept, Repair, free_of, is_free, rep
 from itc.algorithms.scheduling.spans import Spans
 from itc.algorithms.scheduling.work import Slot as Minutes
 from itc.cases.models import Case, Miss, Slot, Step
-from itc.cases.models.steps import SAID_NO
+from itc.cases.models.steps import NOT_GIVEN
 from itc.lib.minutes import minute_at
 from itc.planning.errors import PlanNotSound
 from itc.planning.queries.answering import Laid
@@ -89,6 +90,16 @@ def waits_of(laid: Laid, stand: Standing) -> dict[int, tuple[int, ...]]:
 
     path = {each.step.line.seq: each.step.after for each in laid.path.on}
     return waits(path, stand.near, in_time)
+
+
+def only_at(laid: Laid, units: Mapping[int, str]) -> Laid:
+    """Return the letter in which steps can be done at one unit alone, by number and code of the unit."""
+    offers, steps = dict(laid.offers), {step.seq: step for step in laid.problem.steps}
+    for seq in units.keys() & offers.keys() & steps.keys():
+        fits = [any(unit.code == units[seq] for unit in offer.units) for offer in offers[seq]]
+        offers[seq] = tuple(compress(offers[seq], fits))
+        steps[seq] = replace(steps[seq], options=tuple(compress(steps[seq].options, fits)))
+    return replace(laid, offers=offers, problem=replace(laid.problem, steps=tuple(steps.values())))
 
 
 def remade(before: Laid, after: Laid, stand: Standing) -> tuple[frozenset[int], frozenset[int]]:
@@ -208,9 +219,9 @@ def _is_gone(problem: Problem, kept: Kept, seq: int, stand: Standing) -> bool:
 
 
 def _but_declined(problem: Problem, case: Case) -> Problem:
-    """Return the letter without the times that providers said no to."""
+    """Return the letter without the times that providers said no to, or did not answer for in time."""
     resources = dict(problem.network.resources)
-    for slot in Slot.objects.filter(step__case=case, ended_why=SAID_NO, resource__isnull=False):
+    for slot in Slot.objects.filter(step__case=case, ended_why__in=NOT_GIVEN, resource__isnull=False):
         if (resource := resources.get(slot.resource_id or 0)) is not None:
             held = minute_at(slot.held_from), minute_at(slot.held_to)
             resources[resource.id] = replace(resource, busy=Spans.merged([*resource.busy.pairs(), held]))
