@@ -71,6 +71,7 @@ MAY = {
     "case_hand": {"lead_officer"},
     "case_ask_back": {"lead_officer"},
     "case_decline": {"lead_officer"},
+    "case_hand_over": {"lead_officer"},
     "work": {"runner"},
     "work_again": {"runner"},
     "work_aside": {"runner"},
@@ -82,7 +83,7 @@ POSTS = {
     "case_claim",
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
-    "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline",
+    "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline", "case_hand_over",
     "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
 Ids = dict[str, Sequence[str | int | uuid.UUID]]

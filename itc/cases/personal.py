@@ -19,6 +19,7 @@ from itc.cases.models import (
     Feed,
     File,
     Handling,
+    HandOver,
     Message,
     Miss,
     Seen,
@@ -49,6 +50,7 @@ def erase_cases(person: User, now: dt.datetime) -> None:
     cases = Case.objects.filter(firm__in=alone_at(person))
     Closure.objects.filter(case__in=cases).update(words="")
     Miss.objects.filter(step__case__in=cases).update(why=[])
+    HandOver.objects.filter(case__in=cases).update(words="")
     said = Message.objects.filter(case__in=cases, taken_back_at=None)
     said.update(words="", taken_back_at=Greatest(F("at"), now))
     _erase_files(File.objects.filter(case__in=cases, side=Side.FIRM), person, now)
@@ -119,6 +121,11 @@ register(
     Kept(
         Handling, columns(nameless="officer by"), why="Which officer had a case in hand.", how_long=AFTER,
         told=("case.code", "at", "ended_at"),
+    ),
+    Kept(
+        HandOver, columns(nameless="by", with_the_firm="words"), why="Which centre led a case, and why not.",
+        how_long=AFTER, told=("case.code", "from_centre.name", "to_centre.name", "words", "at"),
+        hers=lambda person: of_her_firms(person, "case__") | Q(by=person),
     ),
     Kept(
         Visit, columns(nameless="closed_by"), why=CASE, how_long=AFTER,

@@ -38,29 +38,48 @@ def closed(told: Details) -> str:
 
 def missed(told: Details) -> str:
     """Return which step lost its time."""
-    words = {"case": told["case"], "step": _step(told)}
+    words = {"case": told["case"], "step": _name(told)}
     return _("Case %(case)s: the time of “%(step)s” could not be had. Choose another.") % words
 
 
 def asked(told: Details) -> str:
     """Return what a centre is asked for."""
-    words = {"step": _step(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
+    words = {"step": _name(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
     return _("Your centre is asked for “%(step)s” on %(day)s, %(clock)s.") % words
 
 
 def declined(told: Details) -> str:
     """Return which step its centre said no to."""
-    words = {"case": told["case"], "step": _step(told)}
+    words = {"case": told["case"], "step": _name(told)}
     return _("Case %(case)s: the centre of “%(step)s” cannot do it then. Choose another time.") % words
 
 
 def coming(told: Details) -> str:
     """Return where she is to be, and when."""
-    words = {"case": told["case"], "step": _step(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
+    words = {"case": told["case"], "step": _name(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
     return _("%(day)s, %(clock)s: “%(step)s” (case %(case)s).") % words
 
 
-def _step(told: Details) -> str:
+def handed_over(told: Details) -> str:
+    """Return what an officer reads of a case from another centre."""
+    return _("Case %(case)s comes to your centre from %(centre)s.") % _centre(told)
+
+
+def new_lead(told: Details) -> str:
+    """Return which centre leads a case of hers from now on."""
+    return _("Case %(case)s is led by %(centre)s now. All that is held stays held.") % _centre(told)
+
+
+def handed_away(told: Details) -> str:
+    """Return what she reads who had a case in hand that is another centre's now."""
+    return _("Case %(case)s, which you had in hand, went to %(centre)s.") % _centre(told)
+
+
+def _centre(told: Details) -> dict[str, str]:
+    return {"case": told["case"], "centre": _name(told)}
+
+
+def _name(told: Details) -> str:
     return str(told["th"] if get_language() == "th" else told["en"])
 
 
@@ -101,6 +120,12 @@ register(
     Told(
         "case.in-hand", gettext_lazy("A case for you"),
         lambda told: _("Case %(case)s was put in your hands.") % told, page,
+    ),
+    Told("case.handed-over", gettext_lazy("A case from another centre"), handed_over, page),
+    Told("case.new-lead", gettext_lazy("Another centre leads your case"), new_lead, page),
+    Told(
+        "case.handed-away", gettext_lazy("A case went to another centre"), handed_away,
+        lambda _told: reverse("desk"),
     ),
     Told("step.coming", gettext_lazy("Soon"), coming, step_page),
 )  # fmt: skip

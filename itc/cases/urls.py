@@ -21,6 +21,7 @@ urlpatterns = [
     path("cases/<slug:code>/hand", views.case_hand, name="case_hand"),
     path("cases/<slug:code>/ask-back", views.case_ask_back, name="case_ask_back"),
     path("cases/<slug:code>/decline", views.case_decline, name="case_decline"),
+    path("cases/<slug:code>/hand-over", views.case_hand_over, name="case_hand_over"),
     path("cases/<slug:code>/withdraw", views.case_withdraw, name="case_withdraw"),
     path("calendar", views.calendar, name="calendar"),
     path("calendar/make", views.calendar_make, name="calendar_make"),

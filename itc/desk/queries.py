@@ -10,16 +10,19 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case as Choose
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from itc.accounts.models import User
 from itc.cases.errors import UnknownCase
-from itc.cases.models import Case, Handling, Message, Slot, Step
-from itc.cases.queries.handling import officers_of
+from itc.cases.models import Case, Handling, HandOver, Message, Slot, Step
+from itc.cases.queries.handling import officers_of, others_with_officers
 from itc.cases.queries.page import turn_of
 from itc.cases.rules.ball import Ball
 from itc.desk.rules import Asked, Which, Whose
 from itc.lib import thai
+from itc.network.models import Centre
 from itc.network.queries import centres_of_officer
+from itc.network.rules import short_name
 
 PER_PAGE = 40
 SOON, MOMENT = dt.timedelta(days=1), dt.timedelta(microseconds=1)
@@ -33,6 +36,8 @@ class Line:
     ball: Ball
     next: Step | None
     officer: User | None
+    came_from: str
+    """The centre that handed it over to hers, in short; empty where none did."""
     unread: int
     missed: int
     is_late: bool
@@ -56,6 +61,8 @@ class Desk:
     counts: Mapping[str, int]
     """How many cases there are of each state."""
     colleagues: Sequence[User]
+    centres: Sequence[Centre]
+    """To which a case may be handed over."""
 
 
 def require_officer(person: User, *, now: dt.datetime) -> list[str]:
@@ -76,7 +83,13 @@ def desk(person: User, asked: Asked, *, now: dt.datetime) -> Desk:
     )
     rows = _with_facts(_narrowed(led, person, asked), person, now)
     page = Paginator(rows, PER_PAGE).get_page(asked.page)
-    return Desk(tuple(_lines(list(page), now)), page, counts, officers_of(centres, now=now))
+    return Desk(
+        lines=tuple(_lines(list(page), now)),
+        page=page,
+        counts=counts,
+        colleagues=officers_of(centres, now=now),
+        centres=others_with_officers(centres[0] if len(centres) == 1 else "", now=now),
+    )
 
 
 def _narrowed(led: QuerySet[Case], person: User, asked: Asked) -> QuerySet[Case]:
@@ -108,10 +121,13 @@ def _with_facts(found: QuerySet[Case], person: User, now: dt.datetime) -> QueryS
     """Return the cases with what each line says of them, what is due first first."""
     unread = Message.objects.unread_by(person).filter(case=OuterRef("pk")).order_by().values("case")
     next_step = Step.objects.kept().filter(case=OuterRef("pk"), ends_at__gt=now).order_by("starts_at", "seq")
+    side = "th" if get_language() == "th" else "en"
+    handed = HandOver.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
     said = Message.objects.only("case", "at", "side", "asks_back", "taken_back_at")
     return (
         found.annotate(
             unread=Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), Value(0)),
+            handed_by=Subquery(handed.values(f"from_centre__name_{side}")[:1]),
             due=Choose(
                 When(confirmation=None, then=F("lapses_at")),
                 default=Subquery(next_step.values("starts_at")[:1]),
@@ -140,6 +156,7 @@ def _lines(cases: Sequence[Any], now: dt.datetime) -> list[Line]:
             ball=turn_of(case, steps[case.pk], asked.get(case.pk, 0), now),
             next=next((step for step in steps[case.pk] if step.ends_at > now), None),
             officer=case.in_hand[0].officer if case.in_hand else None,
+            came_from=short_name(case.handed_by or ""),
             unread=case.unread,
             missed=missed.get(case.pk, 0),
             is_late=case.state == "pending" and case.lapses_at - now < SOON,

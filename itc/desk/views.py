@@ -11,9 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from itc.accounts.context import person_of
-from itc.cases.queries.handling import officer_of
+from itc.cases.queries.handling import centre_chosen, officer_of
 from itc.desk import actions, queries
 from itc.desk.rules import read
+from itc.lib.refusal import NotReady, Refusal
+from itc.web.middleware import status_of
 
 
 @require_safe
@@ -21,30 +23,47 @@ from itc.desk.rules import read
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
     """Show the cases of her centres, what is due first first; `?which=`, `whose=`, `q=` narrow them."""
-    asked = read(request.GET.dict())
-    found = queries.desk(person_of(request), asked, now=timezone.now())
-    return render(request, "desk/desk.html", {"desk": found, "asked": asked})
+    return _desk(request, request.GET.dict())
 
 
 @require_POST
 @login_required
+@never_cache
 def desk_together(request: HttpRequest) -> HttpResponse:
-    """Confirm many cases, or put them in the hands of an officer."""
-    me, now, codes = person_of(request), timezone.now(), request.POST.getlist("case")
-    queries.require_officer(me, now=now)
-    if request.POST.get("do") == "confirm":
-        done = actions.confirm_all(codes=codes, by=me, now=now)
-    else:
-        done = actions.hand_all(
-            codes=codes, officer=officer_of(request.POST.get("officer", ""), me), by=me, now=now
-        )
+    """Confirm many cases, put them in the hands of an officer, or give them to another centre."""
+    queries.require_officer(person_of(request), now=timezone.now())
+    try:
+        done = _do(request)
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+        return _desk(request, request.POST.dict(), refusal=refusal)
+    for code, refused in done.refused:
+        messages.error(request, f"{code}: {refused}")
+    if done.refused and not done.done:
+        return _desk(request, request.POST.dict(), refusal=done.refused[0][1])
     text = ngettext("Done for %(count)s case.", "Done for %(count)s cases.", done.done)
     messages.success(request, text % {"count": done.done})
-    for code, refusal in done.refused:
-        messages.error(request, f"{code}: {refusal}")
-    return redirect(_back(request))
+    query = read(request.POST.dict()).query
+    return redirect(reverse("desk") + (f"?{query}" if query else ""))
 
 
-def _back(request: HttpRequest) -> str:
-    query = read({key: str(value) for key, value in request.POST.items()}).query
-    return reverse("desk") + (f"?{query}" if query else "")
+def _do(request: HttpRequest) -> actions.Together:
+    """Do what was chosen. Refuses: NotAColleague, SameCentre, NoReason, for all of them at once."""
+    given, codes = request.POST, request.POST.getlist("case")
+    me, now = person_of(request), timezone.now()
+    if given.get("do") == "confirm":
+        return actions.confirm_all(codes=codes, by=me, now=now)
+    if given.get("do") == "hand-over":
+        centre, words = centre_chosen(given.get("centre", "")), given.get("words", "")
+        return actions.hand_over_all(codes=codes, centre=centre, words=words, by=me, now=now)
+    officer = officer_of(given.get("officer", ""), me)
+    return actions.hand_all(codes=codes, officer=officer, by=me, now=now)
+
+
+def _desk(request: HttpRequest, given: dict[str, str], refusal: Refusal | None = None) -> HttpResponse:
+    """Return the queue; where nothing could be done, with what was chosen and typed as it was."""
+    asked = read(given)
+    context = {"desk": queries.desk(person_of(request), asked, now=timezone.now()), "asked": asked}
+    if refusal is not None:
+        context |= {"chosen": request.POST.getlist("case"), "typed": given}
+    return render(request, "desk/desk.html", context, status=status_of(refusal) if refusal else 200)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from itc.accounts.models import User
-from itc.cases.models import Case, Slot, Step
+from itc.cases.models import Case, HandOver, Slot, Step
 from itc.cases.queries.handling import officers_of
 from itc.cases.queries.page import BY_OWNER
 from itc.firms.models import Membership
@@ -62,6 +62,17 @@ def remind(*, now: dt.datetime) -> int:
 def tell_handler(officer: User, *, case: Case, key: object, by: User, now: dt.datetime) -> None:
     """Tell an officer that a case was put in her hands."""
     tell(people=[officer], kind="case.in-hand", key=f"{key}", now=now, by=by, case=case.code)
+
+
+def tell_handed_over(handed: HandOver, *, case: Case, holder: User | None, now: dt.datetime) -> None:
+    """Tell the officers of the centre that leads a case now, the firm, and who had it in hand until then."""
+    source, target = handed.from_centre, handed.to_centre
+    here, there = ({"th": each.name_th, "en": each.name_en} for each in (target, source))
+    tell_lead("case.handed-over", case=case, key=handed.pk, by=handed.by, now=now, **there)
+    tell_firm("case.new-lead", case=case, key=handed.pk, by=handed.by, now=now, **here)
+    people = [holder] if holder else []
+    kind, key = "case.handed-away", f"{handed.pk}"
+    tell(people=people, kind=kind, key=key, by=handed.by, now=now, case=case.code, **here)
 
 
 def step_words(step: Step) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from itc.cases.models.cases import Case, Closure, Confirmation
 from itc.cases.models.feeds import Feed
-from itc.cases.models.handling import Handling
+from itc.cases.models.handling import Handling, HandOver
 from itc.cases.models.steps import Miss, Slot, Step
 from itc.cases.models.talk import File, Message, Seen, Side
 from itc.cases.models.visits import Visit
 
 __all__ = [
-    "Case", "Closure", "Confirmation", "Feed", "File", "Handling", "Message", "Miss", "Seen", "Side", "Slot",
-    "Step", "Visit",
+    "Case", "Closure", "Confirmation", "Feed", "File", "HandOver", "Handling", "Message", "Miss", "Seen",
+    "Side", "Slot", "Step", "Visit",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Which officer has a case in hand."""
+"""Which officer has a case in hand, and which centre handed it to which."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from itc.cases.models.cases import Case
+from itc.network.models import Centre
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -45,3 +46,31 @@ class Handling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.officer_id}"
+
+
+class HandOver(models.Model):
+    """That a case went from one lead centre to another; its last row says where it came from."""
+
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="hand_overs", verbose_name=_("case")
+    )
+    from_centre = models.ForeignKey(
+        Centre, on_delete=models.PROTECT, related_name="+", verbose_name=_("from centre")
+    )
+    to_centre = models.ForeignKey(
+        Centre, on_delete=models.PROTECT, related_name="+", verbose_name=_("to centre")
+    )
+    words = models.CharField(_("why"), max_length=500, blank=True)
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+
+    class Meta:
+        verbose_name = _("case handed over")
+        verbose_name_plural = _("cases handed over")
+        ordering = ("at", "pk")
+        constraints = [
+            models.CheckConstraint(condition=~Q(from_centre=F("to_centre")), name="hand_over_goes_elsewhere"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.from_centre_id} {self.to_centre_id}"

@@ -3,7 +3,7 @@
 from itc.cases.views.calendar import calendar, calendar_end, calendar_feed, calendar_make, case_calendar
 from itc.cases.views.cases import asked_list, case_confirm, case_detail, case_list, case_withdraw, slot_answer
 from itc.cases.views.files import case_file, case_file_remove
-from itc.cases.views.handling import case_ask_back, case_decline, case_hand
+from itc.cases.views.handling import case_ask_back, case_decline, case_hand, case_hand_over
 from itc.cases.views.paper import case_claim, case_consent, case_paper
 from itc.cases.views.served import served_detail, served_list
 from itc.cases.views.talk import case_take_back, case_talk
@@ -26,6 +26,7 @@ __all__ = [
     "case_file_remove",
     "case_finish",
     "case_hand",
+    "case_hand_over",
     "case_list",
     "case_paper",
     "case_take_back",

@@ -23,7 +23,7 @@ from itc.cases.forms import TalkForm
 from itc.cases.models import Case
 from itc.cases.queries.asked import asked_of
 from itc.cases.queries.claims import claimable
-from itc.cases.queries.handling import at_the_desk
+from itc.cases.queries.handling import at_the_desk, with_hand_overs
 from itc.cases.queries.lists import case_of, cases_of, leads_any
 from itc.cases.queries.page import case_page
 from itc.cases.queries.served import serves
@@ -70,7 +70,7 @@ def case_answer(
     `typed` are an officer's words that were refused: which field, the words, and why.
     """
     me, now = person_of(request), timezone.now()
-    case = case_of(me, code, now=now)
+    case = with_hand_overs(case_of(me, code, now=now))
     talk = talk_of(case, me, now=now, before=_number(request.GET.get("before")))
     if talk.new_until:
         see(case=case, until=talk.new_until, by=me, now=now)

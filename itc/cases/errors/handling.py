@@ -1,0 +1,43 @@
+"""Refusals of what an officer does with a case at her desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from itc.lib.refusal import Conflict, NotReady
+
+
+class NotAColleague(NotReady):
+    """A case can only be in the hands of an officer of its lead centre."""
+
+    code = "not-a-colleague"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose an officer of the centre that leads this case."))
+
+
+class NoReason(NotReady):
+    """A no without a reason helps nobody."""
+
+    code = "no-reason"
+
+    def __init__(self) -> None:
+        super().__init__(_("Write why, and what the firm can do: it reads this."))
+
+
+class SameCentre(NotReady):
+    """A case is handed over to another centre than the one that leads it."""
+
+    code = "same-centre"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose another centre: this one leads the case already."))
+
+
+class NobodyThere(Conflict):
+    """No officer is in post at the centre a case is to go to: nobody would see it."""
+
+    code = "nobody-there"
+
+    def __init__(self, centre: str) -> None:
+        super().__init__(
+            _("No officer is in post at %(centre)s, so nobody there would see the case.") % {"centre": centre}
+        )
