@@ -68,6 +68,10 @@ MAY = {
     "notice_open": {"owner"},
     "desk": OFFICERS,
     "desk_together": OFFICERS,
+    "walk_in": OFFICERS,
+    "blank_forms": OFFICERS,
+    "walked_in": {"lead_officer"},
+    "walked_in_papers": {"lead_officer"},
     "case_hand": {"lead_officer"},
     "case_ask_back": {"lead_officer"},
     "case_decline": {"lead_officer"},
@@ -84,7 +88,7 @@ POSTS = {
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline", "case_hand_over",
-    "table_removing", "table_undo", "firm_undo",
+    "blank_forms", "walked_in_papers", "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
 Ids = dict[str, Sequence[str | int | uuid.UUID]]
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
@@ -123,6 +127,8 @@ def ids_of(case: Case) -> Ids:
         "work": [],
         "desk": [],
         "desk_together": [],
+        "walked_in": [case.code],
+        "walked_in_papers": [case.code],
         "work_again": dead[:1],
         "work_aside": dead[-1:],
         "notice_open": [Notice.objects.get(kind="digest").pk],

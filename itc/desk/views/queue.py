@@ -1,4 +1,4 @@
-"""The desk of an officer."""
+"""The queue of an officer."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from itc.accounts.context import person_of
 from itc.cases.queries.handling import centre_chosen, officer_of
-from itc.desk import actions, queries
+from itc.desk import queries
+from itc.desk.actions import together
 from itc.desk.rules import read
 from itc.lib.refusal import NotReady, Refusal
 from itc.web.middleware import status_of
@@ -47,17 +48,17 @@ def desk_together(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("desk") + (f"?{query}" if query else ""))
 
 
-def _do(request: HttpRequest) -> actions.Together:
+def _do(request: HttpRequest) -> together.Together:
     """Do what was chosen. Refuses: NotAColleague, SameCentre, NoReason, for all of them at once."""
     given, codes = request.POST, request.POST.getlist("case")
     me, now = person_of(request), timezone.now()
     if given.get("do") == "confirm":
-        return actions.confirm_all(codes=codes, by=me, now=now)
+        return together.confirm_all(codes=codes, by=me, now=now)
     if given.get("do") == "hand-over":
         centre, words = centre_chosen(given.get("centre", "")), given.get("words", "")
-        return actions.hand_over_all(codes=codes, centre=centre, words=words, by=me, now=now)
+        return together.hand_over_all(codes=codes, centre=centre, words=words, by=me, now=now)
     officer = officer_of(given.get("officer", ""), me)
-    return actions.hand_all(codes=codes, officer=officer, by=me, now=now)
+    return together.hand_all(codes=codes, officer=officer, by=me, now=now)
 
 
 def _desk(request: HttpRequest, given: dict[str, str], refusal: Refusal | None = None) -> HttpResponse:
