@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from itc.accounts import urls
 from itc.accounts.models import User
 from itc.cases.actions.feeds import make_feed
-from itc.cases.models import Case, Slot
+from itc.cases.models import Case, Reply, Slot
 from itc.firms.models import Membership
 from itc.notices.models import Notice
 from itc.resources.models import Resource
@@ -68,6 +68,10 @@ MAY = {
     "notice_open": {"owner"},
     "desk": OFFICERS,
     "desk_together": OFFICERS,
+    "case_reply": {"lead_officer"},
+    "reply_list": OFFICERS,
+    "reply_edit": {"lead_officer"},
+    "reply_remove": {"lead_officer"},
     "walk_in": OFFICERS,
     "blank_forms": OFFICERS,
     "walked_in": {"lead_officer"},
@@ -88,7 +92,8 @@ POSTS = {
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline", "case_hand_over",
-    "blank_forms", "walked_in_papers", "table_removing", "table_undo", "firm_undo",
+    "case_reply", "reply_remove", "blank_forms", "walked_in_papers",
+    "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
 Ids = dict[str, Sequence[str | int | uuid.UUID]]
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
@@ -108,6 +113,10 @@ def ids_of(case: Case) -> Ids:
     """Return what stands in the addresses of a case, by the name of the route or its first word."""
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
+    reply = Reply.objects.get_or_create(
+        centre=case.lead_centre, name="a", words_en="b",
+        defaults={"changed_at": world.NOW, "changed_by": case.made_by},
+    )[0]  # fmt: skip
     dead = list(DBTaskResult.objects.order_by("enqueued_at", "pk").values_list("pk", flat=True))
     return {
         "slot_answer": [asked.pk],
@@ -128,6 +137,8 @@ def ids_of(case: Case) -> Ids:
         "desk": [],
         "desk_together": [],
         "walked_in": [case.code],
+        "reply_list": [],
+        "reply": [reply.pk],
         "walked_in_papers": [case.code],
         "work_again": dead[:1],
         "work_aside": dead[-1:],

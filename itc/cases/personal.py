@@ -22,6 +22,7 @@ from itc.cases.models import (
     HandOver,
     Message,
     Miss,
+    Reply,
     Seen,
     Side,
     Slot,
@@ -144,6 +145,15 @@ register(
         how_long="while she has an account",
         told=("case.code", "at"),
         erase=lambda person, _now: Seen.objects.filter(person=person).delete(),
+    ),
+    Kept(
+        Reply,
+        columns(erased="person name words_th words_en", nameless="changed_by"),
+        why="Words an officer chooses from; those of a centre stay with it.",
+        how_long="until she removes it, or her account ends",
+        told=("name", "words_th", "words_en"),
+        hers=lambda person: Q(person=person),
+        erase=lambda person, _now: Reply.objects.filter(person=person).delete(),
     ),
     Kept(
         Message, columns(nameless="by", with_the_firm="words"), why=TALK, how_long=AFTER,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from itc.accounts.models import User
 from itc.audit.models import Event
@@ -57,7 +58,8 @@ def test_the_other_centre_leads_it_and_all_are_told(
     assert Booking.objects.live().count() == held > 0
     assert told(theirs) == {"case.handed-over"}
     assert "case.new-lead" in told(owner)
-    (line,) = queries.desk(theirs, Asked(), now=NOW + HOUR).lines
+    with override("th"):
+        (line,) = queries.desk(theirs, Asked(), now=NOW + HOUR).lines
     assert (line.case.pk, line.came_from) == (case.pk, "ศูนย์ลำพูน")
     assert Event.objects.filter(verb="case.handed-over", by_id=officer.pk).count() == 1
     assert "ศูนย์ของท่านมีเครื่องอบใหญ่กว่า" in str(lines_of(fresh(case), owner)[0].words)

@@ -1,4 +1,4 @@
-"""Somebody came in: one page from her words to her case, nothing typed is lost, and no form is typed twice."""
+"""Somebody came in: one page from words to case, nothing typed is lost, and no form is typed in twice."""
 
 import datetime as dt
 import re

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from itc.cases.errors.handling import NobodyThere, NoReason, NotAColleague, SameCentre
+from itc.cases.errors.handling import (
+    NobodyThere,
+    NoReason,
+    NotAColleague,
+    SameCentre,
+    UnknownPlace,
+    UnknownReply,
+)  # fmt: skip
 from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, TooMany
 
 
@@ -265,4 +272,4 @@ class ReadTooOften(TooMany):
         )
 
 
-__all__ = ["NoReason", "NobodyThere", "NotAColleague", "SameCentre"]
+__all__ = ["NoReason", "NobodyThere", "NotAColleague", "SameCentre", "UnknownPlace", "UnknownReply"]

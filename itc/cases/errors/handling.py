@@ -1,8 +1,10 @@
 """Refusals of what an officer does with a case at her desk."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
-from itc.lib.refusal import Conflict, NotReady
+from itc.lib.refusal import Conflict, NotFound, NotReady
 
 
 class NotAColleague(NotReady):
@@ -40,4 +42,25 @@ class NobodyThere(Conflict):
     def __init__(self, centre: str) -> None:
         super().__init__(
             _("No officer is in post at %(centre)s, so nobody there would see the case.") % {"centre": centre}
+        )
+
+
+class UnknownReply(NotFound):
+    """There is no such reply, or it is another's."""
+
+    code = "unknown-reply"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such reply. Choose one of the list."))
+
+
+class UnknownPlace(NotReady):
+    """Words have a place in braces that nothing fills; `places` are those."""
+
+    code = "unknown-place"
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__(
+            _("Nothing fills %(places)s. Use {firm}, {product}, {day} or {officer}.")
+            % {"places": ", ".join(f"{{{place}}}" for place in places)}
         )

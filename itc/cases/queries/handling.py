@@ -11,6 +11,7 @@ from itc.accounts.models import User
 from itc.cases.errors import NotAColleague, SameCentre
 from itc.cases.models import Case, Handling, HandOver
 from itc.cases.queries.page import CasePage
+from itc.cases.queries.replies import choices_for
 from itc.lib import thai
 from itc.network.models import Centre, Post
 
@@ -82,7 +83,7 @@ def in_hand_of(case: Case) -> User | None:
     return row.officer if row else None
 
 
-def at_the_desk(page: CasePage, *, now: dt.datetime) -> dict[str, Any]:
+def at_the_desk(page: CasePage, user: User, *, now: dt.datetime) -> dict[str, Any]:
     """Return what the page of a case shows to an officer who leads it; nothing to others, or of its end."""
     if not page.leads or page.case.state == "closed":
         return {}
@@ -91,5 +92,6 @@ def at_the_desk(page: CasePage, *, now: dt.datetime) -> dict[str, Any]:
         "colleagues": colleagues,
         "officer": in_hand_of(page.case),
         "centres": others_with_officers(page.case.lead_centre_id, now=now),
+        "replies": choices_for(user, now=now),
         "came": next(reversed(page.case.hand_overs.all()), None),
     }

@@ -5,6 +5,7 @@ from itc.cases.views.cases import asked_list, case_confirm, case_detail, case_li
 from itc.cases.views.files import case_file, case_file_remove
 from itc.cases.views.handling import case_ask_back, case_decline, case_hand, case_hand_over
 from itc.cases.views.paper import case_claim, case_consent, case_paper
+from itc.cases.views.replies import case_reply, reply_edit, reply_list, reply_remove
 from itc.cases.views.served import served_detail, served_list
 from itc.cases.views.talk import case_take_back, case_talk
 from itc.cases.views.visits import case_finish, stage_close
@@ -29,9 +30,13 @@ __all__ = [
     "case_hand_over",
     "case_list",
     "case_paper",
+    "case_reply",
     "case_take_back",
     "case_talk",
     "case_withdraw",
+    "reply_edit",
+    "reply_list",
+    "reply_remove",
     "served_detail",
     "served_list",
     "slot_answer",

@@ -77,7 +77,7 @@ def case_answer(
     context = {"talk": talk, "form": form or fresh_form(request, case), "happened": _lines(request, case)}
     page = case_page(case, me, now=now)
     context |= {"page": page, "stages": stages_of(page, now=now), "today": thai.local_day(now).isoformat()}
-    context |= at_the_desk(page, now=now) | {"claim": claimable(case, me, now=now), "typed": typed}
+    context |= at_the_desk(page, me, now=now) | {"claim": claimable(case, me, now=now), "typed": typed}
     context |= {"trail": [(_("Cases"), reverse("case_list"))]}
     return render(request, "cases/case_detail.html", context, status=status)
 

@@ -1,4 +1,4 @@
-"""The blank form for somebody who comes in: what stands on it (`form`) and how it is laid out (`form.typ`)."""
+"""The blank form for who comes in: what stands on it (`form`) and how it is laid out (`form.typ`)."""
 
 from pathlib import Path
 
