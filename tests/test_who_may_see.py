@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from itc.accounts import urls
 from itc.accounts.models import User
 from itc.cases.actions.feeds import make_feed
-from itc.cases.models import Case, Reply, Slot
+from itc.cases.models import Case, Leave, Reply, Slot
 from itc.firms.models import Membership
 from itc.notices.models import Notice
 from itc.resources.models import Resource
@@ -72,6 +72,8 @@ MAY = {
     "reply_list": OFFICERS,
     "reply_edit": {"lead_officer"},
     "reply_remove": {"lead_officer"},
+    "leave": OFFICERS,
+    "leave_end": {"lead_officer"},
     "walk_in": OFFICERS,
     "blank_forms": OFFICERS,
     "walked_in": {"lead_officer"},
@@ -92,7 +94,7 @@ POSTS = {
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline", "case_hand_over",
-    "case_reply", "reply_remove", "blank_forms", "walked_in_papers",
+    "case_reply", "reply_remove", "leave_end", "blank_forms", "walked_in_papers",
     "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
 Ids = dict[str, Sequence[str | int | uuid.UUID]]
@@ -113,6 +115,10 @@ def ids_of(case: Case) -> Ids:
     """Return what stands in the addresses of a case, by the name of the route or its first word."""
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
+    lead = User.objects.get(name="lead_officer")
+    away = Leave.objects.get_or_create(
+        person=lead, first_day="2027-06-01", last_day="2027-06-02", defaults={"made_at": world.NOW}
+    )[0]
     reply = Reply.objects.get_or_create(
         centre=case.lead_centre, name="a", words_en="b",
         defaults={"changed_at": world.NOW, "changed_by": case.made_by},
@@ -138,6 +144,8 @@ def ids_of(case: Case) -> Ids:
         "desk_together": [],
         "walked_in": [case.code],
         "reply_list": [],
+        "leave": [],
+        "leave_end": [away.pk],
         "reply": [reply.pk],
         "walked_in_papers": [case.code],
         "work_again": dead[:1],

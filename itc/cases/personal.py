@@ -20,6 +20,7 @@ from itc.cases.models import (
     File,
     Handling,
     HandOver,
+    Leave,
     Message,
     Miss,
     Reply,
@@ -127,6 +128,10 @@ register(
         HandOver, columns(nameless="by", with_the_firm="words"), why="Which centre led a case, and why not.",
         how_long=AFTER, told=("case.code", "from_centre.name", "to_centre.name", "words", "at"),
         hers=lambda person: of_her_firms(person, "case__") | Q(by=person),
+    ),
+    Kept(
+        Leave, columns(nameless="person deputy"), why="Who stood in for an officer.", how_long=AFTER,
+        told=("first_day", "last_day", "ended_at"),
     ),
     Kept(
         Visit, columns(nameless="closed_by"), why=CASE, how_long=AFTER,

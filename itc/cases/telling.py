@@ -75,6 +75,12 @@ def handed_away(told: Details) -> str:
     return _("Case %(case)s, which you had in hand, went to %(centre)s.") % _centre(told)
 
 
+def deputy(told: Details) -> str:
+    """Return for which days she stands in for a colleague."""
+    days = {key: day(dt.date.fromisoformat(told[key])) for key in ("first", "last")}
+    return _("You stand in for a colleague from %(first)s to %(last)s: her cases are on your desk.") % days
+
+
 def _centre(told: Details) -> dict[str, str]:
     return {"case": told["case"], "centre": _name(told)}
 
@@ -126,6 +132,10 @@ register(
     Told(
         "case.handed-away", gettext_lazy("A case went to another centre"), handed_away,
         lambda _told: reverse("desk"),
+    ),
+    Told(
+        "leave.deputy", gettext_lazy("You stand in for a colleague"), deputy,
+        lambda _told: reverse("desk") + "?whose=mine",
     ),
     Told("step.coming", gettext_lazy("Soon"), coming, step_page),
 )  # fmt: skip

@@ -1,13 +1,16 @@
 """Shape of what is typed at the desk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from itc.accounts.models import User
 from itc.network.queries import province_choices
 from itc.planning.forms import WalkInForm
 from itc.planning.rules.question import IDEA_LETTERS, Question, clean_idea
+from itc.web.forms import DayField
 
 
 class AskForm(forms.Form):
@@ -42,3 +45,17 @@ class InForm(WalkInForm):
     """Who came in. The consent is printed on this very page, or stands on the paper form she signed."""
 
     field_order = ("name", "phone", "firm_name", "number", "kind_of_firm", "consent")
+
+
+class LeaveForm(forms.Form):
+    """On which days an officer is away, and who stands in for her."""
+
+    first = DayField(label=_("First day away"), widget=forms.TextInput(attrs={"type": "date"}))
+    last = DayField(label=_("Last day away"), widget=forms.TextInput(attrs={"type": "date"}))
+    deputy = forms.ChoiceField(label=_("Who stands in for you"), required=False)
+
+    def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        deputy = self.fields["deputy"]
+        assert isinstance(deputy, forms.ChoiceField)
+        deputy.choices = [("", _("nobody")), *((str(each.pk), each.name) for each in colleagues)]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from itc.accounts.models import User
 from itc.cases.models import Case, HandOver, Slot, Step
 from itc.cases.queries.handling import officers_of
+from itc.cases.queries.leave import here_for
 from itc.cases.queries.page import BY_OWNER
 from itc.firms.models import Membership
 from itc.lib import thai
@@ -31,8 +32,9 @@ def tell_firm(
 def tell_lead(
     kind: str, *, case: Case, key: object, now: dt.datetime, by: User | None = None, **details: Any
 ) -> None:
-    """Tell the officers of the centre that leads a case, but who did it."""
-    officers = officers_of([case.lead_centre_id], now=now)
+    """Tell the officers of the centre that leads a case who are here, but who did it."""
+    centre = [case.lead_centre_id]
+    officers = here_for(officers_of(centre, now=now), now=now, of=centre)
     tell(people=officers, kind=kind, key=f"{key}", now=now, by=by, case=case.code, **details)
 
 
@@ -60,8 +62,9 @@ def remind(*, now: dt.datetime) -> int:
 
 
 def tell_handler(officer: User, *, case: Case, key: object, by: User, now: dt.datetime) -> None:
-    """Tell an officer that a case was put in her hands."""
-    tell(people=[officer], kind="case.in-hand", key=f"{key}", now=now, by=by, case=case.code)
+    """Tell an officer, or who stands in for her, that a case was put in her hands."""
+    people = here_for([officer], now=now, of=[case.lead_centre_id])
+    tell(people=people, kind="case.in-hand", key=f"{key}", now=now, by=by, case=case.code)
 
 
 def tell_handed_over(handed: HandOver, *, case: Case, holder: User | None, now: dt.datetime) -> None:

@@ -7,10 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from itc.cases.errors.handling import (
+    AwayAlready,
+    DeputyAway,
+    LeaveOver,
     NobodyThere,
     NoReason,
     NotAColleague,
     SameCentre,
+    UnknownLeave,
     UnknownPlace,
     UnknownReply,
 )  # fmt: skip
@@ -272,4 +276,7 @@ class ReadTooOften(TooMany):
         )
 
 
-__all__ = ["NoReason", "NobodyThere", "NotAColleague", "SameCentre", "UnknownPlace", "UnknownReply"]
+__all__ = [
+    "AwayAlready", "DeputyAway", "LeaveOver", "NoReason", "NobodyThere", "NotAColleague", "SameCentre",
+    "UnknownLeave", "UnknownPlace", "UnknownReply",
+]  # fmt: skip

@@ -64,3 +64,39 @@ class UnknownPlace(NotReady):
             _("Nothing fills %(places)s. Use {firm}, {product}, {day} or {officer}.")
             % {"places": ", ".join(f"{{{place}}}" for place in places)}
         )
+
+
+class LeaveOver(NotReady):
+    """Days of a leave are past, or run backward."""
+
+    code = "leave-over"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose days from today on, the first before the last."))
+
+
+class AwayAlready(Conflict):
+    """She is marked as away on some of these days already."""
+
+    code = "away-already"
+
+    def __init__(self) -> None:
+        super().__init__(_("You are marked as away on some of these days already. Call that off first."))
+
+
+class DeputyAway(Conflict):
+    """The deputy is away on some of these days."""
+
+    code = "deputy-away"
+
+    def __init__(self, deputy: str) -> None:
+        super().__init__(_("%(name)s is away on some of these days too. Choose another.") % {"name": deputy})
+
+
+class UnknownLeave(NotFound):
+    """There is no such leave of hers, or it is over."""
+
+    code = "unknown-leave"
+
+    def __init__(self) -> None:
+        super().__init__(_("You have no such days away."))

@@ -24,6 +24,7 @@ from itc.cases.models import Case
 from itc.cases.queries.asked import asked_of
 from itc.cases.queries.claims import claimable
 from itc.cases.queries.handling import at_the_desk, with_hand_overs
+from itc.cases.queries.leave import away_of
 from itc.cases.queries.lists import case_of, cases_of, leads_any
 from itc.cases.queries.page import case_page
 from itc.cases.queries.served import serves
@@ -77,7 +78,11 @@ def case_answer(
     context = {"talk": talk, "form": form or fresh_form(request, case), "happened": _lines(request, case)}
     page = case_page(case, me, now=now)
     context |= {"page": page, "stages": stages_of(page, now=now), "today": thai.local_day(now).isoformat()}
-    context |= at_the_desk(page, me, now=now) | {"claim": claimable(case, me, now=now), "typed": typed}
+    context |= (
+        at_the_desk(page, me, now=now)
+        | away_of(page, now=now)
+        | {"claim": claimable(case, me, now=now), "typed": typed}
+    )
     context |= {"trail": [(_("Cases"), reverse("case_list"))]}
     return render(request, "cases/case_detail.html", context, status=status)
 

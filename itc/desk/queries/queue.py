@@ -16,6 +16,7 @@ from itc.accounts.models import User
 from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Handling, HandOver, Message, Slot, Step
 from itc.cases.queries.handling import officers_of, others_with_officers
+from itc.cases.queries.leave import Away, away_among
 from itc.cases.queries.page import turn_of
 from itc.cases.rules.ball import Ball
 from itc.desk.rules import Asked, Which, Whose
@@ -36,6 +37,8 @@ class Line:
     ball: Ball
     next: Step | None
     officer: User | None
+    away: Away | None
+    """That this officer is away, and who stands in for her."""
     came_from: str
     """The centre that handed it over to hers, in short; empty where none did."""
     unread: int
@@ -81,18 +84,20 @@ def desk(person: User, asked: Asked, *, now: dt.datetime) -> Desk:
         running=Count("pk", filter=Q(closure=None, confirmation__isnull=False)),
         ended=Count("pk", filter=Q(closure__isnull=False)),
     )
-    rows = _with_facts(_narrowed(led, person, asked), person, now)
+    colleagues = officers_of(centres, now=now)
+    away = away_among(colleagues, now=now)
+    rows = _with_facts(_narrowed(led, person, asked, away), person, now)
     page = Paginator(rows, PER_PAGE).get_page(asked.page)
     return Desk(
-        lines=tuple(_lines(list(page), now)),
+        lines=tuple(_lines(list(page), away, now)),
         page=page,
         counts=counts,
-        colleagues=officers_of(centres, now=now),
+        colleagues=colleagues,
         centres=others_with_officers(centres[0] if len(centres) == 1 else "", now=now),
     )
 
 
-def _narrowed(led: QuerySet[Case], person: User, asked: Asked) -> QuerySet[Case]:
+def _narrowed(led: QuerySet[Case], person: User, asked: Asked, away: Mapping[int, Away]) -> QuerySet[Case]:
     states = {
         Which.OPEN: Q(closure=None),
         Which.WAITING: Q(closure=None, confirmation=None),
@@ -102,9 +107,11 @@ def _narrowed(led: QuerySet[Case], person: User, asked: Asked) -> QuerySet[Case]
     found = led.filter(states[asked.which])
     in_hand = Handling.objects.live()
     if asked.whose == Whose.MINE:
-        found = found.filter(pk__in=in_hand.filter(officer=person).values("case"))
+        hers = {person.pk, *(pk for pk, each in away.items() if each.deputy == person)}
+        found = found.filter(pk__in=in_hand.filter(officer__in=hers).values("case"))
     elif asked.whose == Whose.NOBODYS:
-        found = found.exclude(pk__in=in_hand.values("case"))
+        alone = [pk for pk, each in away.items() if each.deputy is None]
+        found = found.exclude(pk__in=in_hand.exclude(officer__in=alone).values("case"))
     if asked.words:
         found = found.filter(
             Q(code__iexact=asked.words)
@@ -142,7 +149,7 @@ def _with_facts(found: QuerySet[Case], person: User, now: dt.datetime) -> QueryS
     )
 
 
-def _lines(cases: Sequence[Any], now: dt.datetime) -> list[Line]:
+def _lines(cases: Sequence[Any], away: Mapping[int, Away], now: dt.datetime) -> list[Line]:
     steps: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.kept().filter(case__in=cases).order_by("starts_at", "seq"):
         steps[step.case_id].append(step)
@@ -156,6 +163,7 @@ def _lines(cases: Sequence[Any], now: dt.datetime) -> list[Line]:
             ball=turn_of(case, steps[case.pk], asked.get(case.pk, 0), now),
             next=next((step for step in steps[case.pk] if step.ends_at > now), None),
             officer=case.in_hand[0].officer if case.in_hand else None,
+            away=away.get(case.in_hand[0].officer_id) if case.in_hand else None,
             came_from=short_name(case.handed_by or ""),
             unread=case.unread,
             missed=missed.get(case.pk, 0),
