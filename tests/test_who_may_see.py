@@ -18,6 +18,7 @@ from itc.accounts import urls
 from itc.accounts.models import User
 from itc.cases.actions.feeds import make_feed
 from itc.cases.models import Case, Leave, Reply, Slot
+from itc.desk.models import SavedView
 from itc.firms.models import Membership
 from itc.notices.models import Notice
 from itc.resources.models import Resource
@@ -73,6 +74,8 @@ MAY = {
     "reply_edit": {"lead_officer"},
     "reply_remove": {"lead_officer"},
     "leave": OFFICERS,
+    "saved_views": OFFICERS,
+    "saved_view": {"lead_officer"},
     "leave_end": {"lead_officer"},
     "walk_in": OFFICERS,
     "blank_forms": OFFICERS,
@@ -94,9 +97,11 @@ POSTS = {
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline", "case_hand_over",
-    "case_reply", "reply_remove", "leave_end", "blank_forms", "walked_in_papers",
+    "case_reply", "reply_remove", "leave_end", "saved_view", "blank_forms", "walked_in_papers",
     "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
+SENT = {"slot_answer": {"answer": "yes"}, "saved_view": {"do": "up"}}
+"""What a form sends that must send something."""
 Ids = dict[str, Sequence[str | int | uuid.UUID]]
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
 """Ids that nothing has."""
@@ -116,6 +121,7 @@ def ids_of(case: Case) -> Ids:
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
     lead = User.objects.get(name="lead_officer")
+    view = SavedView.objects.get_or_create(person=lead, name="a", defaults={"position": 1})[0]
     away = Leave.objects.get_or_create(
         person=lead, first_day="2027-06-01", last_day="2027-06-02", defaults={"made_at": world.NOW}
     )[0]
@@ -145,6 +151,8 @@ def ids_of(case: Case) -> Ids:
         "walked_in": [case.code],
         "reply_list": [],
         "leave": [],
+        "saved_views": [],
+        "saved_view": [view.pk],
         "leave_end": [away.pk],
         "reply": [reply.pk],
         "walked_in_papers": [case.code],
@@ -196,7 +204,7 @@ def test_whoever_may_not_see_is_told_there_is_nothing(
         if person is not None:
             client.force_login(person)
         ask = client.post if name in POSTS else client.get
-        answer = ask(address(name, given), {"answer": "yes"} if name == "slot_answer" else {})
+        answer = ask(address(name, given), SENT.get(name, {}))
         if person is None and name in API:
             assert answer.status_code == 401, name
         elif person is None:

@@ -45,3 +45,39 @@ class TypedInAlready(Conflict):
     def __init__(self, case: str) -> None:
         super().__init__(_("This form is typed in already: it is case %(case)s.") % {"case": case})
         self.case = case
+
+
+class NoName(NotReady):
+    """A view is found again by its name."""
+
+    code = "no-name"
+
+    def __init__(self) -> None:
+        super().__init__(_("Give it a name, by which you find it again."))
+
+
+class ViewNamed(Conflict):
+    """She has another view of this name."""
+
+    code = "view-named"
+
+    def __init__(self) -> None:
+        super().__init__(_("You have a view of this name already."))
+
+
+class ViewsFull(Conflict):
+    """A desk has room for so many views."""
+
+    code = "views-full"
+
+    def __init__(self) -> None:
+        super().__init__(_("You have as many views as a desk has room for. Remove one first."))
+
+
+class UnknownView(NotFound):
+    """There is no such view of hers."""
+
+    code = "unknown-view"
+
+    def __init__(self) -> None:
+        super().__init__(_("You have no such view."))

@@ -45,3 +45,27 @@ class PaperForm(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class SavedView(models.Model):
+    """A narrowing of her queue that an officer has named: a tab of her desk."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name=_("person"))
+    name = models.CharField(_("name"), max_length=40)
+    query = models.CharField(_("what it asks"), max_length=500)
+    position = models.PositiveSmallIntegerField(_("place"))
+    is_default = models.BooleanField(_("opens first"), default=False)
+
+    class Meta:
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+        ordering = ("position", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="saved_view_name_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_default=True), name="saved_view_one_default"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,6 +7,8 @@ from itc.desk import views
 urlpatterns = [
     path("desk", views.desk, name="desk"),
     path("desk/together", views.desk_together, name="desk_together"),
+    path("desk/views", views.saved_views, name="saved_views"),
+    path("desk/views/<int:view>", views.saved_view, name="saved_view"),
     path("desk/leave", views.leave, name="leave"),
     path("desk/leave/<int:leave>/end", views.leave_end, name="leave_end"),
     path("desk/walk-in", views.walk_in, name="walk_in"),

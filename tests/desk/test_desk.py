@@ -90,7 +90,7 @@ def test_as_many_queries_for_forty_cases_as_for_one(
     for span in (range(1), range(1, 40)):
         for number in span:
             case_at(number, owner)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(18):
             html = client.get("/desk").content.decode()
     assert len(re.findall(r'name="case"', html)) == 40
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case as Choose
@@ -19,9 +20,10 @@ from itc.cases.queries.handling import officers_of, others_with_officers
 from itc.cases.queries.leave import Away, away_among
 from itc.cases.queries.page import turn_of
 from itc.cases.rules.ball import Ball
+from itc.desk.models import SavedView
 from itc.desk.rules import Asked, Which, Whose
 from itc.lib import thai
-from itc.network.models import Centre
+from itc.network.models import Centre, Province
 from itc.network.queries import centres_of_officer
 from itc.network.rules import short_name
 
@@ -64,6 +66,10 @@ class Desk:
     counts: Mapping[str, int]
     """How many cases there are of each state."""
     colleagues: Sequence[User]
+    views: Sequence[SavedView]
+    """Narrowings she has named."""
+    provinces: Sequence[Province]
+    """Of the firms whose cases her centres lead."""
     centres: Sequence[Centre]
     """To which a case may be handed over."""
 
@@ -86,13 +92,15 @@ def desk(person: User, asked: Asked, *, now: dt.datetime) -> Desk:
     )
     colleagues = officers_of(centres, now=now)
     away = away_among(colleagues, now=now)
-    rows = _with_facts(_narrowed(led, person, asked, away), person, now)
+    rows = _sifted(_with_facts(_narrowed(led, person, asked, away), person, now), asked, now)
     page = Paginator(rows, PER_PAGE).get_page(asked.page)
     return Desk(
         lines=tuple(_lines(list(page), away, now)),
         page=page,
         counts=counts,
         colleagues=colleagues,
+        views=tuple(SavedView.objects.filter(person=person)),
+        provinces=tuple(Province.objects.filter(firms__cases__lead_centre__in=centres).distinct()),
         centres=others_with_officers(centres[0] if len(centres) == 1 else "", now=now),
     )
 
@@ -124,6 +132,21 @@ def _narrowed(led: QuerySet[Case], person: User, asked: Asked, away: Mapping[int
     return found
 
 
+def _sifted(rows: QuerySet[Any], asked: Asked, now: dt.datetime) -> QuerySet[Any]:
+    if asked.stage:
+        rows = rows.filter(next_stage=asked.stage)
+    if asked.province:
+        rows = rows.filter(firm__province=asked.province)
+    if asked.late:
+        rows = rows.filter(confirmation=None, closure=None, lapses_at__lt=now + SOON)
+    if asked.unread:
+        rows = rows.filter(unread__gt=0)
+    if asked.missed:
+        missed = Step.objects.kept().filter(misses__made_good_at=None, misses__isnull=False)
+        rows = rows.filter(pk__in=missed.values("case"))
+    return rows
+
+
 def _with_facts(found: QuerySet[Case], person: User, now: dt.datetime) -> QuerySet[Any]:
     """Return the cases with what each line says of them, what is due first first."""
     unread = Message.objects.unread_by(person).filter(case=OuterRef("pk")).order_by().values("case")
@@ -135,6 +158,7 @@ def _with_facts(found: QuerySet[Case], person: User, now: dt.datetime) -> QueryS
         found.annotate(
             unread=Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), Value(0)),
             handed_by=Subquery(handed.values(f"from_centre__name_{side}")[:1]),
+            next_stage=Subquery(next_step.values("stage")[:1]),
             due=Choose(
                 When(confirmation=None, then=F("lapses_at")),
                 default=Subquery(next_step.values("starts_at")[:1]),
@@ -175,3 +199,9 @@ def _lines(cases: Sequence[Any], away: Mapping[int, Away], now: dt.datetime) -> 
 
 def _number_by_case(rows: QuerySet[Any], case: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(case).annotate(number=Count("pk")))
+
+
+def default_view(person: User) -> dict[str, str]:
+    """Return what the view asks that a person lets open first; nothing where there is none."""
+    view = SavedView.objects.filter(person=person, is_default=True).first()
+    return dict(parse_qsl(view.query)) if view else {}

@@ -2,6 +2,7 @@
 
 from itc.desk.views.leave import leave, leave_end
 from itc.desk.views.queue import desk, desk_together
+from itc.desk.views.saved_views import saved_view, saved_views
 from itc.desk.views.walking_in import blank_forms, walk_in, walked_in, walked_in_papers
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "desk_together",
     "leave",
     "leave_end",
+    "saved_view",
+    "saved_views",
     "walk_in",
     "walked_in",
     "walked_in_papers",

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from itc.accounts.context import person_of
 from itc.cases.queries.handling import centre_chosen, officer_of
+from itc.catalogue.models import Stage
 from itc.desk import queries
 from itc.desk.actions import together
+from itc.desk.queries.queue import default_view
 from itc.desk.rules import read
 from itc.lib.refusal import NotReady, Refusal
 from itc.web.middleware import status_of
@@ -23,8 +25,11 @@ from itc.web.middleware import status_of
 @login_required
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
-    """Show the cases of her centres, what is due first first; `?which=`, `whose=`, `q=` narrow them."""
-    return _desk(request, request.GET.dict())
+    """Show the cases of her centres, what is due first first; `?which=`, `whose=`, `q=` and more narrow them.
+
+    Without them it is the view that she lets open first, if there is one.
+    """
+    return _desk(request, request.GET.dict() or default_view(person_of(request)))
 
 
 @require_POST
@@ -64,7 +69,11 @@ def _do(request: HttpRequest) -> together.Together:
 def _desk(request: HttpRequest, given: dict[str, str], refusal: Refusal | None = None) -> HttpResponse:
     """Return the queue; where nothing could be done, with what was chosen and typed as it was."""
     asked = read(given)
-    context = {"desk": queries.desk(person_of(request), asked, now=timezone.now()), "asked": asked}
+    context = {
+        "stages": Stage.choices,
+        "desk": queries.desk(person_of(request), asked, now=timezone.now()),
+        "asked": asked,
+    }
     if refusal is not None:
         context |= {"chosen": request.POST.getlist("case"), "typed": given}
     return render(request, "desk/desk.html", context, status=status_of(refusal) if refusal else 200)
