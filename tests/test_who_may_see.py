@@ -74,6 +74,8 @@ MAY = {
     "reply_edit": {"lead_officer"},
     "reply_remove": {"lead_officer"},
     "leave": OFFICERS,
+    "merge": set(),
+    "merge_undo": {"lead_officer"},  # who is told that nothing is merged: 409
     "saved_views": OFFICERS,
     "saved_view": {"lead_officer"},
     "leave_end": {"lead_officer"},
@@ -97,7 +99,7 @@ POSTS = {
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline", "case_hand_over",
-    "case_reply", "reply_remove", "leave_end", "saved_view", "blank_forms", "walked_in_papers",
+    "case_reply", "reply_remove", "leave_end", "saved_view", "merge_undo", "blank_forms", "walked_in_papers",
     "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
 SENT = {"slot_answer": {"answer": "yes"}, "saved_view": {"do": "up"}}
@@ -151,6 +153,8 @@ def ids_of(case: Case) -> Ids:
         "walked_in": [case.code],
         "reply_list": [],
         "leave": [],
+        "merge": [case.code, case.code],  # one is not two
+        "merge_undo": [case.code],
         "saved_views": [],
         "saved_view": [view.pk],
         "leave_end": [away.pk],

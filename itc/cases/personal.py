@@ -21,6 +21,7 @@ from itc.cases.models import (
     Handling,
     HandOver,
     Leave,
+    Merge,
     Message,
     Miss,
     Reply,
@@ -132,6 +133,10 @@ register(
     Kept(
         Leave, columns(nameless="person deputy"), why="Who stood in for an officer.", how_long=AFTER,
         told=("first_day", "last_day", "ended_at"),
+    ),
+    Kept(
+        Merge, columns(nameless="by", kept="messages files"), why="Which case was the same as which.",
+        how_long=AFTER, told=("case.code", "into.code", "at", "undone_at"),
     ),
     Kept(
         Visit, columns(nameless="closed_by"), why=CASE, how_long=AFTER,

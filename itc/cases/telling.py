@@ -117,7 +117,8 @@ register(
     ),
     Told(
         "case.changed", gettext_lazy("A case was changed"),
-        lambda told: _("Somebody of the other side has changed case %(case)s.") % told, page,
+        lambda told: _("The other side has changed case %(case)s: look at what is different.") % told,
+        page,
     ),
     Told(
         "stage.closed", gettext_lazy("A stage is done"),

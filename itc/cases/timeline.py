@@ -57,7 +57,7 @@ def of_hand_overs(case: Case, _viewer: User) -> Iterator[Line]:
     for each in case.hand_overs.all():
         names = {"source": each.from_centre.name, "target": each.to_centre.name}
         said = _("Handed over from %(source)s to %(target)s") % names
-        yield Line(each.at, f"{said}: {each.words}" if each.words else said, each.by.name, "changed")
+        yield Line(each.at, f"{said}: {each.words}" if each.words else said, each.by.name, "handed")
 
 
 @register

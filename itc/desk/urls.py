@@ -7,6 +7,8 @@ from itc.desk import views
 urlpatterns = [
     path("desk", views.desk, name="desk"),
     path("desk/together", views.desk_together, name="desk_together"),
+    path("desk/merge/<slug:code>/undo", views.merge_undo, name="merge_undo"),
+    path("desk/merge/<slug:code>/<slug:other>", views.merge, name="merge"),
     path("desk/views", views.saved_views, name="saved_views"),
     path("desk/views/<int:view>", views.saved_view, name="saved_view"),
     path("desk/leave", views.leave, name="leave"),

@@ -8,16 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from itc.cases.errors.handling import (
     AwayAlready,
+    BothSignIn,
     DeputyAway,
     LeaveOver,
+    LedByAnother,
     NobodyThere,
     NoReason,
     NotAColleague,
+    NothingToUndo,
+    NotTheSame,
+    NumbersDiffer,
     SameCentre,
     UnknownLeave,
     UnknownPlace,
     UnknownReply,
-)  # fmt: skip
+)
 from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, TooMany
 
 
@@ -277,6 +282,19 @@ class ReadTooOften(TooMany):
 
 
 __all__ = [
-    "AwayAlready", "DeputyAway", "LeaveOver", "NoReason", "NobodyThere", "NotAColleague", "SameCentre",
-    "UnknownLeave", "UnknownPlace", "UnknownReply",
-]  # fmt: skip
+    "AwayAlready",
+    "BothSignIn",
+    "DeputyAway",
+    "LeaveOver",
+    "LedByAnother",
+    "NoReason",
+    "NobodyThere",
+    "NotAColleague",
+    "NotTheSame",
+    "NothingToUndo",
+    "NumbersDiffer",
+    "SameCentre",
+    "UnknownLeave",
+    "UnknownPlace",
+    "UnknownReply",
+]

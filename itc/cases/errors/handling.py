@@ -100,3 +100,52 @@ class UnknownLeave(NotFound):
 
     def __init__(self) -> None:
         super().__init__(_("You have no such days away."))
+
+
+class NotTheSame(Conflict):
+    """Two cases or firms are not one and the same."""
+
+    code = "not-the-same"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("These are not the same: firm and kind of product must be, and of firms the name.")
+        )
+
+
+class NothingToUndo(Conflict):
+    """No merge of this case can be undone any more."""
+
+    code = "nothing-to-undo"
+
+    def __init__(self) -> None:
+        super().__init__(_("Merging can be undone within a day, once. Accept a new plan for her instead."))
+
+
+class NumbersDiffer(Conflict):
+    """Two firms have numbers of their own."""
+
+    code = "numbers-differ"
+
+    def __init__(self) -> None:
+        super().__init__(_("Both firms have a number, and another: they are two firms."))
+
+
+class LedByAnother(Conflict):
+    """Another centre leads a case of one of the firms."""
+
+    code = "led-by-another"
+
+    def __init__(self) -> None:
+        super().__init__(_("Another centre leads a case of one of these firms. Agree with it first."))
+
+
+class BothSignIn(Conflict):
+    """People of both firms sign in themselves: merged, each would see what the other sees."""
+
+    code = "both-sign-in"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("People of both firms sign in themselves. Let one ask the other to be let into the firm.")
+        )

@@ -3,15 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from itc.accounts.models import User
 from itc.cases.errors import NotAColleague, SameCentre
 from itc.cases.models import Case, Handling, HandOver
-from itc.cases.queries.page import CasePage
-from itc.cases.queries.replies import choices_for
 from itc.lib import thai
 from itc.network.models import Centre, Post
 
@@ -81,17 +78,3 @@ def in_hand_of(case: Case) -> User | None:
     """Return the officer who has a case in hand."""
     row = Handling.objects.live().filter(case=case).select_related("officer").first()
     return row.officer if row else None
-
-
-def at_the_desk(page: CasePage, user: User, *, now: dt.datetime) -> dict[str, Any]:
-    """Return what the page of a case shows to an officer who leads it; nothing to others, or of its end."""
-    if not page.leads or page.case.state == "closed":
-        return {}
-    colleagues = officers_of([page.case.lead_centre_id], now=now)
-    return {
-        "colleagues": colleagues,
-        "officer": in_hand_of(page.case),
-        "centres": others_with_officers(page.case.lead_centre_id, now=now),
-        "replies": choices_for(user, now=now),
-        "came": next(reversed(page.case.hand_overs.all()), None),
-    }

@@ -3,14 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Handling, Leave, Step
 from itc.cases.queries.handling import officers_of
-from itc.cases.queries.page import CasePage
 from itc.lib import thai
 
 
@@ -66,10 +64,3 @@ def due_between(person: User, first: dt.date, last: dt.date) -> list[tuple[Case,
     rows = hers.filter(lapsing | Q(pk__in=days)).select_related("firm", "family", "confirmation")
     found = [(case, case.lapses_at if case.state == "pending" else days[case.pk]) for case in rows]
     return sorted(found, key=lambda each: each[1])
-
-
-def away_of(page: CasePage, *, now: dt.datetime) -> dict[str, Any]:
-    """Return what the page of a case tells its officers of one who has it in hand and is away."""
-    if not page.leads or page.case.state == "closed":
-        return {}
-    return {"away": list(away_among(officers_of([page.case.lead_centre_id], now=now), now=now).values())}

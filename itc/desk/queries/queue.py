@@ -18,6 +18,7 @@ from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Handling, HandOver, Message, Slot, Step
 from itc.cases.queries.handling import officers_of, others_with_officers
 from itc.cases.queries.leave import Away, away_among
+from itc.cases.queries.merging import twins_in_rows
 from itc.cases.queries.page import turn_of
 from itc.cases.rules.ball import Ball
 from itc.desk.models import SavedView
@@ -43,6 +44,8 @@ class Line:
     """That this officer is away, and who stands in for her."""
     came_from: str
     """The centre that handed it over to hers, in short; empty where none did."""
+    twin: str
+    """The code of a case that looks the same; empty where none does."""
     unread: int
     missed: int
     is_late: bool
@@ -92,7 +95,7 @@ def desk(person: User, asked: Asked, *, now: dt.datetime) -> Desk:
     )
     colleagues = officers_of(centres, now=now)
     away = away_among(colleagues, now=now)
-    rows = _sifted(_with_facts(_narrowed(led, person, asked, away), person, now), asked, now)
+    rows = _sifted(_with_facts(_narrowed(led, person, asked, away), person, centres, now), asked, now)
     page = Paginator(rows, PER_PAGE).get_page(asked.page)
     return Desk(
         lines=tuple(_lines(list(page), away, now)),
@@ -147,7 +150,9 @@ def _sifted(rows: QuerySet[Any], asked: Asked, now: dt.datetime) -> QuerySet[Any
     return rows
 
 
-def _with_facts(found: QuerySet[Case], person: User, now: dt.datetime) -> QuerySet[Any]:
+def _with_facts(
+    found: QuerySet[Case], person: User, centres: Sequence[str], now: dt.datetime
+) -> QuerySet[Any]:
     """Return the cases with what each line says of them, what is due first first."""
     unread = Message.objects.unread_by(person).filter(case=OuterRef("pk")).order_by().values("case")
     next_step = Step.objects.kept().filter(case=OuterRef("pk"), ends_at__gt=now).order_by("starts_at", "seq")
@@ -158,6 +163,7 @@ def _with_facts(found: QuerySet[Case], person: User, now: dt.datetime) -> QueryS
         found.annotate(
             unread=Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), Value(0)),
             handed_by=Subquery(handed.values(f"from_centre__name_{side}")[:1]),
+            twin=Subquery(twins_in_rows(centres).values("code")[:1]),
             next_stage=Subquery(next_step.values("stage")[:1]),
             due=Choose(
                 When(confirmation=None, then=F("lapses_at")),
@@ -189,6 +195,7 @@ def _lines(cases: Sequence[Any], away: Mapping[int, Away], now: dt.datetime) -> 
             officer=case.in_hand[0].officer if case.in_hand else None,
             away=away.get(case.in_hand[0].officer_id) if case.in_hand else None,
             came_from=short_name(case.handed_by or ""),
+            twin="" if case.state == "closed" else case.twin or "",
             unread=case.unread,
             missed=missed.get(case.pk, 0),
             is_late=case.state == "pending" and case.lapses_at - now < SOON,
