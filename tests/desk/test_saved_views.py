@@ -10,7 +10,7 @@ from itc.cases.actions.talk import write_message
 from itc.cases.errors import UnknownCase
 from itc.cases.models import Miss
 from itc.desk import queries
-from itc.desk.actions.saved_views import MOST_VIEWS, Move, keep_view, move_view
+from itc.desk.actions.saving import MOST_VIEWS, Move, keep_view, move_view
 from itc.desk.errors import NoName, UnknownView, ViewNamed, ViewsFull
 from itc.desk.models import SavedView
 from itc.desk.rules import Asked, Which, read

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,6 +21,7 @@ from itc.cases.actions.answering import answer_slot
 from itc.cases.actions.ending import confirm_case, withdraw_case
 from itc.cases.actions.talk import see
 from itc.cases.forms import TalkForm
+from itc.cases.models import Case
 from itc.cases.queries.asked import asked_of
 from itc.cases.queries.claims import claimable
 from itc.cases.queries.handling import with_hand_overs
@@ -28,7 +30,7 @@ from itc.cases.queries.merging import merges_of
 from itc.cases.queries.officer import officer_side
 from itc.cases.queries.page import case_page, changed_by_others
 from itc.cases.queries.served import serves
-from itc.cases.queries.talk import talk_of
+from itc.cases.queries.talk import Talk, talk_of
 from itc.cases.queries.visits import stages_of
 from itc.cases.registry import lines_of
 from itc.cases.views.unsent import fresh_form
@@ -75,15 +77,26 @@ def case_answer(
     talk = talk_of(case, me, now=now, before=_number(request.GET.get("before")))
     if talk.new_until:
         see(case=case, until=talk.new_until, by=me, now=now)
-    lines, page = lines_of(case, me), case_page(case, me, now=now)
-    happened = Paginator(lines, LINES).get_page(request.GET.get("page"))
-    context = {"talk": talk, "form": form or fresh_form(request, case), "happened": happened}
-    context |= {"changed": changed_by_others(page, lines, me)}
-    context |= {"page": page, "stages": stages_of(page, now=now), "today": thai.local_day(now).isoformat()}
-    context |= officer_side(page, me, now=now) | merges_of(case, now=now)
-    context |= {"claim": claimable(case, me, now=now), "typed": typed}
-    context |= {"trail": [(_("Cases"), reverse("case_list"))]}
+    context = _context(request, case, talk) | {"form": form or fresh_form(request, case), "typed": typed}
     return render(request, "cases/case_detail.html", context, status=status)
+
+
+def _context(request: HttpRequest, case: Case, talk: Talk) -> dict[str, Any]:
+    """Return what the page of a case shows, less its form."""
+    me, now = person_of(request), timezone.now()
+    lines, page = lines_of(case, me), case_page(case, me, now=now)
+    return {
+        "talk": talk,
+        "happened": Paginator(lines, LINES).get_page(request.GET.get("page")),
+        "changed": changed_by_others(page, lines, me),
+        "page": page,
+        "stages": stages_of(page, now=now),
+        "today": thai.local_day(now).isoformat(),
+        "claim": claimable(case, me, now=now),
+        "trail": [(_("Cases"), reverse("case_list"))],
+        **officer_side(page, me, now=now),
+        **merges_of(case, now=now),
+    }
 
 
 def _number(written: str | None) -> int | None:

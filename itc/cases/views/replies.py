@@ -13,6 +13,7 @@ from itc.accounts.context import person_of
 from itc.cases.actions.replies import keep_reply, remove_reply
 from itc.cases.errors import UnknownCase, UnknownReply
 from itc.cases.forms import ReplyForm, TalkForm
+from itc.cases.models import Case
 from itc.cases.queries.lists import case_of
 from itc.cases.queries.page import require_leads
 from itc.cases.queries.replies import filled_reply, replies_of, reply_of
@@ -35,23 +36,24 @@ def case_reply(request: HttpRequest, code: str) -> HttpResponse:
     me, now, field = person_of(request), timezone.now(), request.POST.get("into", "")
     case = case_of(me, code, now=now)
     require_leads(me, case, now=now)
-    said = request.POST.get("words", "").strip()
+    typed = {"field": field, "words": request.POST.get("words", "").strip(), "why": ""}
     try:
-        said = "\n".join(filter(None, (said, filled_reply(case, _key(request), me, now=now))))
-        why = ""
+        reply = filled_reply(case, request.POST.get("reply", ""), me, now=now)
+        typed["words"] = "\n".join(filter(None, (typed["words"], reply)))
     except UnknownReply as refusal:
-        why = str(refusal)
-    if request.headers.get("HX-Request") and field in INTO:
-        area, most = INTO[field]
-        context = {"area": area, "most": most, "words": said, "why": why}
-        return render(request, "cases/words_area.html", context)
-    if field == "talk":
-        return case_answer(request, case.code, form=TalkForm(case=case, initial={"words": said}))
-    return case_answer(request, case.code, typed={"field": field, "words": said, "why": why})
+        typed["why"] = str(refusal)
+    return _put_in(request, case, typed)
 
 
-def _key(request: HttpRequest) -> str:
-    return request.POST.get("reply", "")
+def _put_in(request: HttpRequest, case: Case, typed: dict[str, str]) -> HttpResponse:
+    """Return the field with its words alone, where the page asks for it in place; else the whole page."""
+    if request.headers.get("HX-Request") and typed["field"] in INTO:
+        area, most = INTO[typed["field"]]
+        return render(request, "cases/words_area.html", typed | {"area": area, "most": most})
+    if typed["field"] == "talk":
+        form = TalkForm(case=case, initial={"words": typed["words"]})
+        return case_answer(request, case.code, form=form)
+    return case_answer(request, case.code, typed=typed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,15 +90,20 @@ def _edit(request: HttpRequest, reply: int | None) -> HttpResponse:
     row = reply_of(me, reply, now=now) if reply is not None else None
     initial = ReplyForm.said(row) if row else None
     form = ReplyForm(request.POST or None, centres=centres, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep_reply(reply=reply, **form.cleaned_data, by=me, now=now)
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The reply is kept."))
-            return redirect("reply_list")
+    if request.method == "POST" and form.is_valid() and _kept(request, form, reply):
+        return redirect("reply_list")
     context = {"form": form, "row": row, "replies": replies_of(me, now=now), "samples": SAMPLES}
     return render(request, "cases/reply_list.html", context, status=422 if form.errors else 200)
+
+
+def _kept(request: HttpRequest, form: ReplyForm, reply: int | None) -> bool:
+    """Keep a reply and return True; where that is refused, the form says why."""
+    try:
+        keep_reply(reply=reply, **form.cleaned_data, by=person_of(request), now=timezone.now())
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("The reply is kept."))
+    return True

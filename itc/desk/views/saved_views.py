@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from itc.accounts.context import person_of
-from itc.desk.actions.saved_views import Move, keep_view, move_view
+from itc.desk.actions.saving import Move, keep_view, move_view
 from itc.desk.models import SavedView
 from itc.desk.queries import require_officer
 from itc.desk.rules import read
