@@ -172,3 +172,20 @@ def test_it_is_for_officers_alone(client: Client, owner: User, ministry: User) -
         assert client.get("/desk/walk-in/ZZZZZZZZ").status_code == 404
         with pytest.raises(UnknownCase):
             print_blanks(number=1, by=person, now=timezone.now())
+
+
+def test_what_went_to_somebody_else_is_planned_anew_with_all_that_was_typed(
+    client: Client, lead: User
+) -> None:
+    client.force_login(lead)
+    mine, quicker = (token_on(post(client, "plan").content.decode()) for _ in range(2))
+    hers = WalkIn("ลุงมี", "", "ลำไยลุงมี", "", "sme")
+    plan = Plan.objects.get(pk=quicker)
+    take_in(plan=plan, kind="earliest", walk_in=hers, paper="", by=lead, now=timezone.now())
+    refused = post(client, "accept", token=mine, consent="on")
+    html = refused.content.decode()
+    assert (refused.status_code, Case.objects.count()) == (409, 1)
+    assert "somebody else was quicker" in html
+    assert 'value="ลำไยป้าบัว"' in html
+    assert token_on(html) not in {mine, quicker}
+    assert post(client, "accept", token=token_on(html), consent="on").status_code == 302

@@ -12,7 +12,9 @@ from itc.cases.errors import NothingToUndo, NotTheSame
 from itc.cases.models import Case, Closure, File, Merge, Message, Slot, Visit
 from itc.cases.queries.merging import UNDONE_WITHIN
 from itc.cases.queries.page import require_leads
+from itc.cases.rules.working_days import lapses_at
 from itc.db.locking import locked
+from itc.resources.queries.taken import holidays
 
 MOMENT = dt.timedelta(microseconds=1)
 
@@ -55,6 +57,8 @@ def undo_merge(*, case: Case, by: User, now: dt.datetime) -> Case:
     if merge is None:
         raise NothingToUndo
     Closure.objects.filter(case=case).delete()
+    anew = max(case.lapses_at, lapses_at(now, holidays(), days=1))
+    Case.objects.filter(pk=case.pk).update(lapses_at=anew)
     Visit.objects.filter(case=case, closed_at=merge.at).update(closed_at=None, closed_by=None)
     _take_back(merge)
     merge.undone_at = now

@@ -33,7 +33,7 @@ def merge_firms(*, keep: int, drop: int, by: User, now: dt.datetime) -> Firm:
     _require_safe(kept, gone, centres_of_officer(by, on=thai.local_day(now)))
     for relation in Firm._meta.related_objects:
         if relation.related_model is not Membership:
-            relation.related_model._base_manager.filter(**{relation.field.name: gone}).update(
+            relation.related_model._default_manager.filter(**{relation.field.name: gone}).update(
                 **{relation.field.name: kept}
             )
     _follow_people(kept, gone, by, now)

@@ -33,8 +33,7 @@ def tell_lead(
     kind: str, *, case: Case, key: object, now: dt.datetime, by: User | None = None, **details: Any
 ) -> None:
     """Tell the officers of the centre that leads a case who are here, but who did it."""
-    centre = [case.lead_centre_id]
-    officers = here_for(officers_of(centre, now=now), now=now, of=centre)
+    officers = here_for(officers_of([case.lead_centre_id], now=now), now=now)
     tell(people=officers, kind=kind, key=f"{key}", now=now, by=by, case=case.code, **details)
 
 
@@ -63,7 +62,7 @@ def remind(*, now: dt.datetime) -> int:
 
 def tell_handler(officer: User, *, case: Case, key: object, by: User, now: dt.datetime) -> None:
     """Tell an officer, or who stands in for her, that a case was put in her hands."""
-    people = here_for([officer], now=now, of=[case.lead_centre_id])
+    people = here_for([officer], now=now, among=officers_of([case.lead_centre_id], now=now))
     tell(people=people, kind="case.in-hand", key=f"{key}", now=now, by=by, case=case.code)
 
 

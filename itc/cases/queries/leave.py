@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Handling, Leave, Step
-from itc.cases.queries.handling import officers_of
 from itc.lib import thai
 
 
@@ -40,10 +39,15 @@ def away_among(officers: Iterable[User], *, now: dt.datetime) -> dict[int, Away]
     }
 
 
-def here_for(officers: Iterable[User], *, now: dt.datetime, of: Iterable[str]) -> list[User]:
-    """Return whom to tell: deputies instead of those of them who are away; all of them if nobody is left."""
+def here_for(
+    officers: Iterable[User], *, now: dt.datetime, among: Iterable[User] | None = None
+) -> list[User]:
+    """Return whom to tell: deputies instead of those of them who are away; all of them if nobody is left.
+
+    Deputies are `among` some officers, else among these themselves.
+    """
     asked = list(officers)
-    away = away_among(officers_of(list(of), now=now), now=now)
+    away = away_among(asked if among is None else among, now=now)
     people = [away[each.pk].deputy if each.pk in away else each for each in asked]
     return list(dict.fromkeys(each for each in people if each is not None)) or asked
 

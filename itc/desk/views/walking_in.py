@@ -120,10 +120,20 @@ def _refused(request: HttpRequest, context: Context, refusal: Refusal) -> HttpRe
     if isinstance(refusal, TypedInAlready):
         context["typed_case"] = refusal.case
     if isinstance(refusal, PlanNotFree):
-        body = ask(question=context["ask"].question(), now=timezone.now())
-        plan, kind = Plan.objects.get(pk=body["token"]), context["plans"].kind
-        context["plans"] = plans_of(plan, kind, person_of(request), now=timezone.now())
+        context |= _planned_anew(request, context)
     return _page(request, context, status=422 if isinstance(refusal, NotFound) else status_of(refusal))
+
+
+def _planned_anew(request: HttpRequest, context: Context) -> Context:
+    """Return the plans that what is typed has now; the old ones where it has none at this moment."""
+    me, now = person_of(request), timezone.now()
+    try:
+        charge(request, PLAN_COST)
+        body = ask(question=context["ask"].question(), now=now)
+    except Refusal:
+        return {}
+    plan = Plan.objects.filter(pk=body["token"] or "").first()
+    return {"plans": plans_of(plan, context["plans"].kind, me, now=now)} if plan else {}
 
 
 def _page(request: HttpRequest, context: Context, status: int = 200) -> HttpResponse:
