@@ -58,4 +58,4 @@ class LeaveForm(forms.Form):
         super().__init__(*args, **kwargs)
         deputy = self.fields["deputy"]
         assert isinstance(deputy, forms.ChoiceField)
-        deputy.choices = [("", _("nobody")), *((str(each.pk), each.name) for each in colleagues)]
+        deputy.choices = [("", _("nobody stands in")), *((str(each.pk), each.name) for each in colleagues)]
