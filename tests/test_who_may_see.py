@@ -17,7 +17,8 @@ from django_tasks_db.models import DBTaskResult
 from itc.accounts import urls
 from itc.accounts.models import User
 from itc.cases.actions.feeds import make_feed
-from itc.cases.models import Case, Slot
+from itc.cases.models import Case, Leave, Reply, Slot
+from itc.desk.models import SavedView
 from itc.firms.models import Membership
 from itc.notices.models import Notice
 from itc.resources.models import Resource
@@ -74,9 +75,24 @@ MAY = {
     "notice_open": {"owner"},
     "desk": OFFICERS,
     "desk_together": OFFICERS,
+    "case_reply": {"lead_officer"},
+    "reply_list": OFFICERS,
+    "reply_edit": {"lead_officer"},
+    "reply_remove": {"lead_officer"},
+    "leave": OFFICERS,
+    "merge": set(),
+    "merge_undo": {"lead_officer"},  # who is told that nothing is merged: 409
+    "saved_views": OFFICERS,
+    "saved_view": {"lead_officer"},
+    "leave_end": {"lead_officer"},
+    "walk_in": OFFICERS,
+    "blank_forms": OFFICERS,
+    "walked_in": {"lead_officer"},
+    "walked_in_papers": {"lead_officer"},
     "case_hand": {"lead_officer"},
     "case_ask_back": {"lead_officer"},
     "case_decline": {"lead_officer"},
+    "case_hand_over": {"lead_officer"},
     "work": {"runner"},
     "work_again": {"runner"},
     "work_aside": {"runner"},
@@ -89,9 +105,12 @@ POSTS = {
     "slot_take_back", "proposal_take",
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
-    "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline",
+    "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline", "case_hand_over",
+    "case_reply", "reply_remove", "leave_end", "saved_view", "merge_undo", "blank_forms", "walked_in_papers",
     "table_removing", "table_undo", "firm_undo",
 }  # fmt: skip
+SENT = {"slot_answer": {"answer": "yes"}, "saved_view": {"do": "up"}}
+"""What a form sends that must send something."""
 Ids = dict[str, Sequence[str | int | uuid.UUID]]
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
 """Ids that nothing has."""
@@ -110,6 +129,15 @@ def ids_of(case: Case) -> Ids:
     """Return what stands in the addresses of a case, by the name of the route or its first word."""
     asker = Membership.objects.get(person__name="asker")
     asked = Slot.objects.get(must_ask=True)
+    lead = User.objects.get(name="lead_officer")
+    view = SavedView.objects.get_or_create(person=lead, name="a", defaults={"position": 1})[0]
+    away = Leave.objects.get_or_create(
+        person=lead, first_day="2027-06-01", last_day="2027-06-02", defaults={"made_at": world.NOW}
+    )[0]
+    reply = Reply.objects.get_or_create(
+        centre=case.lead_centre, name="a", words_en="b",
+        defaults={"changed_at": world.NOW, "changed_by": case.made_by},
+    )[0]  # fmt: skip
     dead = list(DBTaskResult.objects.order_by("enqueued_at", "pk").values_list("pk", flat=True))
     return {
         "slot_answer": [asked.pk],
@@ -132,6 +160,16 @@ def ids_of(case: Case) -> Ids:
         "work": [],
         "desk": [],
         "desk_together": [],
+        "walked_in": [case.code],
+        "reply_list": [],
+        "leave": [],
+        "merge": [case.code, case.code],  # one is not two
+        "merge_undo": [case.code],
+        "saved_views": [],
+        "saved_view": [view.pk],
+        "leave_end": [away.pk],
+        "reply": [reply.pk],
+        "walked_in_papers": [case.code],
         "work_again": dead[:1],
         "work_aside": dead[-1:],
         "notice_open": [Notice.objects.get(kind="digest").pk],
@@ -180,7 +218,7 @@ def test_whoever_may_not_see_is_told_there_is_nothing(
         if person is not None:
             client.force_login(person)
         ask = client.post if name in POSTS else client.get
-        answer = ask(address(name, given), {"answer": "yes"} if name == "slot_answer" else {})
+        answer = ask(address(name, given), SENT.get(name, {}))
         if person is None and name in API:
             assert answer.status_code == 401, name
         elif person is None:

@@ -1,5 +1,6 @@
 """Shape of what people send on a case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,11 +8,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from itc.cases.models import Case, Step
+from itc.cases.models import Case, Reply, Step
+from itc.cases.models.replies import MOST_REPLY
 from itc.cases.models.talk import MOST_WORDS
 from itc.cases.rules.files import MEDIA_TYPES, MOST_BYTES, MOST_BYTES_AT_ONCE
 from itc.cases.rules.files_faults import ALL_TOO_LARGE, TOO_LARGE
 from itc.cases.rules.words import plain
+from itc.network.models import Centre
 
 
 class WordsField(forms.CharField):
@@ -101,3 +104,36 @@ class TalkForm(forms.Form):
         step = self.fields["step"]
         assert isinstance(step, StepField)
         step.queryset = case.steps.kept()
+
+
+class ReplyForm(forms.Form):
+    """A reply to choose from, in one language at least."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    words_th = WordsField(
+        label=_("Words in Thai"),
+        required=False,
+        max_length=MOST_REPLY,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": MOST_REPLY, "lang": "th"}),
+    )
+    words_en = WordsField(
+        label=_("Words in English"),
+        required=False,
+        max_length=MOST_REPLY,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": MOST_REPLY, "lang": "en"}),
+    )
+    centre = forms.ChoiceField(label=_("Who may choose it"), required=False)
+
+    def __init__(self, *args: Any, centres: Iterable[Centre], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whose = self.fields["centre"]
+        assert isinstance(whose, forms.ChoiceField)
+        every = [(row.pk, _("all officers of %(centre)s") % {"centre": row.name}) for row in centres]
+        whose.choices = [("", _("I alone")), *every]
+
+    @staticmethod
+    def said(row: Reply) -> dict[str, Any]:
+        """Return a reply as the form takes it."""
+        return {
+            "name": row.name, "words_th": row.words_th, "words_en": row.words_en, "centre": row.centre_id,
+        }  # fmt: skip

@@ -19,9 +19,13 @@ from itc.cases.models import (
     Feed,
     File,
     Handling,
+    HandOver,
+    Leave,
+    Merge,
     Message,
     Miss,
     Proposal,
+    Reply,
     Seen,
     Side,
     Slot,
@@ -51,6 +55,7 @@ def erase_cases(person: User, now: dt.datetime) -> None:
     cases = Case.objects.filter(firm__in=alone_at(person))
     Closure.objects.filter(case__in=cases).update(words="")
     Miss.objects.filter(step__case__in=cases).update(why=[])
+    HandOver.objects.filter(case__in=cases).update(words="")
     said = Message.objects.filter(case__in=cases, taken_back_at=None)
     said.update(words="", taken_back_at=Greatest(F("at"), now))
     _erase_files(File.objects.filter(case__in=cases, side=Side.FIRM), person, now)
@@ -131,6 +136,19 @@ register(
         told=("case.code", "at", "ended_at"),
     ),
     Kept(
+        HandOver, columns(nameless="by", with_the_firm="words"), why="Which centre led a case, and why not.",
+        how_long=AFTER, told=("case.code", "from_centre.name", "to_centre.name", "words", "at"),
+        hers=lambda person: of_her_firms(person, "case__") | Q(by=person),
+    ),
+    Kept(
+        Leave, columns(nameless="person deputy"), why="Who stood in for an officer.", how_long=AFTER,
+        told=("first_day", "last_day", "ended_at"),
+    ),
+    Kept(
+        Merge, columns(nameless="by", kept="messages files"), why="Which case was the same as which.",
+        how_long=AFTER, told=("case.code", "into.code", "at", "undone_at"),
+    ),
+    Kept(
         Visit, columns(nameless="closed_by"), why=CASE, how_long=AFTER,
         told=("case.code", "stage", "opened_at", "closed_at"),
         hers=lambda person: of_her_firms(person, "case__") | Q(closed_by=person),
@@ -152,6 +170,15 @@ register(
         how_long="while she has an account",
         told=("case.code", "at"),
         erase=lambda person, _now: Seen.objects.filter(person=person).delete(),
+    ),
+    Kept(
+        Reply,
+        columns(erased="person name words_th words_en", nameless="changed_by"),
+        why="Words an officer chooses from; those of a centre stay with it.",
+        how_long="until she removes it, or her account ends",
+        told=("name", "words_th", "words_en"),
+        hers=lambda person: Q(person=person),
+        erase=lambda person, _now: Reply.objects.filter(person=person).delete(),
     ),
     Kept(
         Message, columns(nameless="by", with_the_firm="words"), why=TALK, how_long=AFTER,

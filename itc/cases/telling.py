@@ -45,13 +45,13 @@ def closed(told: Details) -> str:
 
 def missed(told: Details) -> str:
     """Return which step lost its time."""
-    words = {"case": told["case"], "step": _step(told)}
+    words = {"case": told["case"], "step": _name(told)}
     return _("Case %(case)s: the time of “%(step)s” could not be had. Choose another.") % words
 
 
 def asked(told: Details) -> str:
     """Return what a centre is asked for."""
-    words = {"step": _step(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
+    words = {"step": _name(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
     said = _("Your centre is asked for “%(step)s” on %(day)s, %(clock)s.") % words
     if until := told.get("until"):
         said += " " + _("Please answer before %(day)s, %(clock)s.") % {
@@ -62,13 +62,13 @@ def asked(told: Details) -> str:
 
 def declined(told: Details) -> str:
     """Return which step its centre said no to."""
-    words = {"case": told["case"], "step": _step(told)}
+    words = {"case": told["case"], "step": _name(told)}
     return _("Case %(case)s: the centre of “%(step)s” cannot do it then. Choose another time.") % words
 
 
 def late(told: Details) -> str:
     """Return what a centre has to answer soon."""
-    words = {"step": _step(told), "day": _day(told["at"]), "until": _day(told["until"])}
+    words = {"step": _name(told), "day": _day(told["at"]), "until": _day(told["until"])}
     words["clock"] = _clock(told["until"])
     return (
         _("“%(step)s” on %(day)s still waits for your answer. Please answer before %(until)s, %(clock)s.")
@@ -78,7 +78,7 @@ def late(told: Details) -> str:
 
 def unanswered(told: Details) -> str:
     """Return which centre has not answered in time, to who leads the case."""
-    words = {"case": told["case"], "step": _step(told), "day": _day(told["at"])}
+    words = {"case": told["case"], "step": _name(told), "day": _day(told["at"])}
     return (
         _(
             "Case %(case)s: nobody has answered for “%(step)s” on %(day)s. Please call who does it: "
@@ -90,25 +90,25 @@ def unanswered(told: Details) -> str:
 
 def lapsed(told: Details) -> str:
     """Return which step lost its time since nobody answered."""
-    words = {"case": told["case"], "step": _step(told)}
+    words = {"case": told["case"], "step": _name(told)}
     return _("Case %(case)s: nobody answered for “%(step)s” in time. Choose another time.") % words
 
 
 def back(told: Details) -> str:
     """Return which step has its time again."""
-    words = {"case": told["case"], "step": _step(told), "day": _day(told["at"])}
+    words = {"case": told["case"], "step": _name(told), "day": _day(told["at"])}
     return _("Case %(case)s: the no to “%(step)s” was a mistake. Its time on %(day)s is held again.") % words
 
 
 def proposed(told: Details) -> str:
     """Return for which step its centre proposes other times."""
-    words = {"case": told["case"], "step": _step(told)}
+    words = {"case": told["case"], "step": _name(told)}
     return _("Case %(case)s: for “%(step)s” the centre proposes other times. Take one with a press.") % words
 
 
 def coming(told: Details) -> str:
     """Return where she is to be, and when."""
-    words = {"case": told["case"], "step": _step(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
+    words = {"case": told["case"], "step": _name(told), "day": _day(told["at"]), "clock": _clock(told["at"])}
     said = _("%(day)s, %(clock)s: “%(step)s” (case %(case)s).") % words
     if until := told.get("until"):
         when = {"day": _day(until), "clock": _clock(until)}
@@ -132,11 +132,36 @@ def by_link(told: Details) -> str:
         "moved": _("By the link of your reminder “%(step)s” of case %(case)s was moved to %(day)s."),
         "cancelled": _("By the link of your reminder “%(step)s” of case %(case)s was given back."),
     }
-    words = {"case": told["case"], "step": _step(told), "day": _day(told["at"])}
+    words = {"case": told["case"], "step": _name(told), "day": _day(told["at"])}
     return said[told["did"]] % words
 
 
-def _step(told: Details) -> str:
+def handed_over(told: Details) -> str:
+    """Return what an officer reads of a case from another centre."""
+    return _("Case %(case)s comes to your centre from %(centre)s.") % _centre(told)
+
+
+def new_lead(told: Details) -> str:
+    """Return which centre leads a case of hers from now on."""
+    return _("Case %(case)s is led by %(centre)s now. All that is held stays held.") % _centre(told)
+
+
+def handed_away(told: Details) -> str:
+    """Return what she reads who had a case in hand that is another centre's now."""
+    return _("Case %(case)s, which you had in hand, went to %(centre)s.") % _centre(told)
+
+
+def deputy(told: Details) -> str:
+    """Return for which days she stands in for a colleague."""
+    days = {key: day(dt.date.fromisoformat(told[key])) for key in ("first", "last")}
+    return _("You stand in for a colleague from %(first)s to %(last)s: her cases are on your desk.") % days
+
+
+def _centre(told: Details) -> dict[str, str]:
+    return {"case": told["case"], "centre": _name(told)}
+
+
+def _name(told: Details) -> str:
     return str(told["th"] if get_language() == "th" else told["en"])
 
 
@@ -179,7 +204,7 @@ register(
     Told(
         "slot.taken", gettext_lazy("Your proposal was taken"),
         lambda told: _("“%(step)s” is yours on %(day)s, %(clock)s, as you proposed.")
-        % {"step": _step(told), "day": _day(told["at"]), "clock": _clock(told["at"])},
+        % {"step": _name(told), "day": _day(told["at"]), "clock": _clock(told["at"])},
         lambda _told: reverse("served_list"), ASKED,
     ),
     Told(
@@ -194,7 +219,8 @@ register(
     ),
     Told(
         "case.changed", gettext_lazy("A case was changed"),
-        lambda told: _("Somebody of the other side has changed case %(case)s.") % told, page, CASE,
+        lambda told: _("The other side has changed case %(case)s: look at what is different.") % told,
+        page, CASE,
     ),
     Told(
         "stage.closed", gettext_lazy("A stage is done"),
@@ -203,6 +229,16 @@ register(
     Told(
         "case.in-hand", gettext_lazy("A case for you"),
         lambda told: _("Case %(case)s was put in your hands.") % told, page, DESK,
+    ),
+    Told("case.handed-over", gettext_lazy("A case from another centre"), handed_over, page, DESK),
+    Told("case.new-lead", gettext_lazy("Another centre leads your case"), new_lead, page, CASE),
+    Told(
+        "case.handed-away", gettext_lazy("A case went to another centre"), handed_away,
+        lambda _told: reverse("desk"), DESK,
+    ),
+    Told(
+        "leave.deputy", gettext_lazy("You stand in for a colleague"), deputy,
+        lambda _told: reverse("desk") + "?whose=mine", DESK,
     ),
     Told("step.coming", gettext_lazy("Soon"), coming, step_page, COMING, timely=True, link=coming_link),
     Told("step.by-link", gettext_lazy("Done by your link"), by_link, page, CASE, here_alone=True),

@@ -52,6 +52,15 @@ def of_changes(case: Case, _viewer: User) -> Iterator[Line]:
 
 
 @register
+def of_hand_overs(case: Case, _viewer: User) -> Iterator[Line]:
+    """Tell from which centre to which it was handed, and why."""
+    for each in case.hand_overs.all():
+        names = {"source": each.from_centre.name, "target": each.to_centre.name}
+        said = _("Handed over from %(source)s to %(target)s") % names
+        yield Line(each.at, f"{said}: {each.words}" if each.words else said, each.by.name, "handed")
+
+
+@register
 def of_visits(case: Case, _viewer: User) -> Iterator[Line]:
     """Tell when work in a stage began, and when it was closed."""
     for visit in case.visits.select_related("closed_by"):

@@ -51,3 +51,31 @@ def test_the_page_of_a_step_says_what_is_missing(
     assert "Nobody of this firm agrees that an officer acts for them" in answer.content.decode()
     client.force_login(stranger)
     assert client.get(page).status_code == 404
+
+
+def test_links_to_change_it_stand_on_the_page_of_who_may(
+    client: Client, case: Case, owner: User, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + HOUR)
+    step, page = f"/en/cases/{case.code}/steps/2", f"/en/cases/{case.code}"
+    client.force_login(officer)
+    html = client.get(page).content.decode()
+    assert step not in html
+    assert "has not allowed officers to change its steps" in html
+    give(person=owner, purpose=BY_OFFICER, by=owner, now=NOW)
+    html = client.get(page).content.decode()
+    assert step in html
+    assert "in her name" in html
+
+
+def test_the_firm_sees_what_was_changed_before_the_yes(
+    client: Client, case: Case, owner: User, officer: User
+) -> None:
+    give(person=owner, purpose=BY_OFFICER, by=owner, now=NOW)
+    drop(case, officer)
+    client.force_login(owner)
+    html = client.get(f"/en/cases/{case.code}").content.decode()
+    assert "Your centre changed this before its yes" in html
+    assert "Left out: Step 20" in html
+    client.force_login(officer)
+    assert "Your centre changed this" not in client.get(f"/en/cases/{case.code}").content.decode()

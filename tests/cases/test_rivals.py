@@ -12,8 +12,9 @@ from itc.cases.actions.answering import answer_slot
 from itc.cases.actions.changing import change_case
 from itc.cases.actions.ending import close_case, confirm_case, lapse_cases, withdraw_case
 from itc.cases.actions.firming import firm_up
+from itc.cases.actions.handling import hand_over
 from itc.cases.actions.visits import close_visit, open_visits
-from itc.cases.models import Case, Closure, Confirmation, Miss, Slot, Visit
+from itc.cases.models import Case, Closure, Confirmation, HandOver, Miss, Slot, Visit
 from itc.cases.rules.planned import Rewritten
 from itc.consents.actions import erase
 from itc.firms.models import Firm, Membership
@@ -222,4 +223,35 @@ def test_one_stage_is_closed_and_one_question_answered_once(
         assert sorted(ends) == ["NotOpen", "won"]
         assert Visit.objects.filter(case=case).count() == 1
         assert Event.objects.filter(verb="visit.closed").count() == number + 1
+        ended(case)
+
+
+def test_two_officers_hand_it_over_at_once(
+    owner: User, officer: User, second: User, units: list[Resource], lamphun: Centre
+) -> None:
+    others = []
+    for code in ("ONE", "TWO"):
+        there = Centre.objects.create(
+            code=code, name_th=code, name_en=code, operator_type="dip_centre", lat=18, lon=99, source="test",
+            province=lamphun.province, confidence_is_itc="high", confidence_location="high",
+        )  # fmt: skip
+        person = User.objects.create_user(name=code, email=f"{code}@example.org")
+        Post.objects.create(person=person, role=Post.Role.OFFICER, centre=there, valid_from=NOW.date())
+        others.append(there)
+    for number in range(ROUNDS):
+        firm = world.firm_of(owner, name=f"Firm {number}")
+        case = world.case_of(firm, owner, world.planned(20, world.hold("U1", 20)), plan=f"plan-{number}")
+        ends = at_once([
+            *(
+                partial(
+                    hand_over, case=Case.objects.get(pk=case.pk), centre=centre, words="x", by=who, now=NOW
+                )
+                for centre, who in zip(others, (officer, second), strict=True)
+            ),
+            partial(confirm_case, case=Case.objects.get(pk=case.pk), by=officer, now=NOW),
+        ])  # fmt: skip
+        assert sorted(ends[:2]) == ["UnknownCase", "won"]
+        assert ends[2] in {"won", "UnknownCase"}
+        handed = HandOver.objects.get(case=case)
+        assert Case.objects.get(pk=case.pk).lead_centre == handed.to_centre
         ended(case)

@@ -28,7 +28,8 @@ def change_case(
     leads it only and nobody of the firm lets her act for them; CaseClosed; NotAllFree.
     """
     require_may_change(by, case, now=now)
-    lock_open(case)
+    if lock_open(case):  # handed over meanwhile
+        require_may_change(by, case, now=now)
     rows = {step.seq: step for step in case.steps.all()}
     planned = (*change.moved, *change.added)
     touched = [rows[seq] for seq in {step.seq for step in planned} | change.dropped if seq in rows]

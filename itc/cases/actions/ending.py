@@ -22,8 +22,7 @@ def confirm_case(*, case: Case, by: User, now: dt.datetime) -> Confirmation:
 
     Refuses: UnknownCase, where she is no officer there; CaseClosed; AlreadyConfirmed.
     """
-    require_leads(by, case, now=now)
-    lock_open(case)
+    lock_led(case, by=by, now=now)
     try:
         with transaction.atomic():
             yes = Confirmation.objects.create(case=case, by=by, at=now)
@@ -89,8 +88,23 @@ def _lapse(case: Case, now: dt.datetime) -> bool:
     return True
 
 
-def lock_open(case: Case) -> None:
-    """Lock a case; of a closed one nothing is changed. Refuses: CaseClosed."""
-    locked(Case.objects.all()).get(pk=case.pk)
+def lock_open(case: Case) -> bool:
+    """Lock a case; return whether another centre leads it now than `case` knew, which knows it now.
+
+    Of a closed one nothing is changed. Refuses: CaseClosed.
+    """
+    led_by = case.lead_centre_id
+    case.lead_centre_id = locked(Case.objects.all()).get(pk=case.pk).lead_centre_id
     if Closure.objects.filter(case=case).exists():
         raise CaseClosed
+    return case.lead_centre_id != led_by
+
+
+def lock_led(case: Case, *, by: User, now: dt.datetime) -> None:
+    """Lock a case for an officer of its lead centre, also where it is handed over at this moment.
+
+    Refuses: UnknownCase, where it is not hers to lead, or no longer; CaseClosed.
+    """
+    require_leads(by, case, now=now)
+    if lock_open(case):
+        require_leads(by, case, now=now)

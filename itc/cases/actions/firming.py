@@ -28,7 +28,7 @@ def firm_up(*, now: dt.datetime) -> tuple[int, int]:
     """
     rows = list(_foreseen(now))
     behind = behind_gates(rows)
-    ends = [_firm(step, now) for step in rows if step.pk in behind or _reached(step, now)]
+    ends = [firm_step(step, now) for step in rows if step.pk in behind or _reached(step, now)]
     return ends.count(True), ends.count(False)
 
 
@@ -38,7 +38,7 @@ def firm_behind(*, case: Case, now: dt.datetime) -> None:
     behind = behind_gates(rows)
     for step in rows:
         if step.pk in behind:
-            _firm(step, now)
+            firm_step(step, now)
 
 
 def _foreseen(now: dt.datetime) -> QuerySet[Step]:
@@ -54,7 +54,7 @@ def _reached(step: Step, now: dt.datetime) -> bool:
 
 
 @transaction.atomic
-def _firm(step: Step, now: dt.datetime) -> bool | None:
+def firm_step(step: Step, now: dt.datetime) -> bool | None:
     """Hold what a step foresees; return whether it could be, None where there was nothing to do."""
     locked(Case.objects.all()).get(pk=step.case_id)
     if not Step.objects.filter(pk=step.pk, revision=step.revision).exists():

@@ -1,4 +1,4 @@
-"""An officer takes a case in hand, hands it to a colleague, asks the firm back, or declines it."""
+"""An officer takes a case in hand, hands it to a colleague or another centre, asks back, or declines it."""
 
 import datetime as dt
 
@@ -6,15 +6,17 @@ from django.db import transaction
 
 from itc.accounts.models import User
 from itc.audit.actions import record
-from itc.cases.actions.ending import close_case, lock_open
+from itc.cases.actions.ending import close_case, lock_led
 from itc.cases.actions.talk import write_message
-from itc.cases.actions.telling import tell_handler
-from itc.cases.errors import AlreadyConfirmed, NoReason, NotAColleague
-from itc.cases.models import Case, Closure, Confirmation, Handling, Message
-from itc.cases.queries.page import leads, require_leads
+from itc.cases.actions.telling import tell_handed_over, tell_handler
+from itc.cases.errors import AlreadyConfirmed, NobodyThere, NoReason, NotAColleague, SameCentre
+from itc.cases.models import Case, Closure, Confirmation, Handling, HandOver, Message
+from itc.cases.queries.handling import officers_of
+from itc.cases.queries.page import leads
 from itc.cases.rules.words import plain
-from itc.cases.rules.working_days import lapses_at
+from itc.cases.rules.working_days import LAPSE_DAYS, lapses_at
 from itc.lib import thai
+from itc.network.models import Centre
 from itc.resources.queries.taken import holidays
 
 
@@ -24,10 +26,9 @@ def give_in_hand(*, case: Case, officer: User, by: User, now: dt.datetime) -> Ha
 
     Refuses: UnknownCase, where `by` is no officer there; NotAColleague, where `officer` is none; CaseClosed.
     """
-    require_leads(by, case, now=now)
+    lock_led(case, by=by, now=now)
     if not leads(officer, case, on=thai.local_day(now)):
         raise NotAColleague
-    lock_open(case)
     held = Handling.objects.live().filter(case=case).first()
     if held is not None and held.officer_id == officer.pk:
         return held
@@ -44,8 +45,7 @@ def ask_back(*, case: Case, words: str, by: User, now: dt.datetime) -> Message:
 
     Refuses: UnknownCase, where `by` does not lead it; AlreadyConfirmed; and what `write_message` refuses.
     """
-    require_leads(by, case, now=now)
-    lock_open(case)
+    lock_led(case, by=by, now=now)
     if Confirmation.objects.filter(case=case).exists():
         raise AlreadyConfirmed
     message = write_message(case=case, words=words, by=by, now=now)
@@ -61,10 +61,42 @@ def decline_case(*, case: Case, words: str, by: User, now: dt.datetime) -> Closu
 
     Refuses: UnknownCase, where `by` does not lead it; CaseClosed; AlreadyConfirmed; NoReason.
     """
-    require_leads(by, case, now=now)
-    lock_open(case)
+    lock_led(case, by=by, now=now)
     if Confirmation.objects.filter(case=case).exists():
         raise AlreadyConfirmed
     if not (said := plain(words)):
         raise NoReason
     return close_case(case=case, why=Closure.Why.DECLINED, by=by, now=now, words=said[:500])
+
+
+@transaction.atomic
+def hand_over(*, case: Case, centre: Centre, words: str, by: User, now: dt.datetime) -> HandOver:
+    """Give a case to another centre, which leads it from now on and may send it back the same way.
+
+    All that is held stays held. It is in nobody's hands there; one that waits for a yes has time anew.
+    Refuses: UnknownCase, where `by` does not lead it, or no longer; CaseClosed; NoReason; SameCentre;
+    NobodyThere, where the other centre has no officer who would see it.
+    """
+    lock_led(case, by=by, now=now)
+    if not (said := plain(words)):
+        raise NoReason
+    if centre.pk == case.lead_centre_id:
+        raise SameCentre
+    if not officers_of([centre.pk], now=now):
+        raise NobodyThere(centre.name)
+    until = max(case.lapses_at, lapses_at(now, holidays(), _days_for(case, centre)))
+    handed = HandOver.objects.create(
+        case=case, from_centre_id=case.lead_centre_id, to_centre=centre, words=said[:500], at=now, by=by
+    )
+    holder = Handling.objects.live().filter(case=case).select_related("officer").first()
+    Handling.objects.live().filter(case=case).update(ended_at=now)
+    Case.objects.filter(pk=case.pk).update(lead_centre=centre, lapses_at=until)
+    case.lead_centre, case.lapses_at = centre, until
+    record("case.handed-over", by=by, on=case, source=handed.from_centre_id, target=centre.pk)
+    tell_handed_over(handed, case=case, holder=holder.officer if holder else None, now=now)
+    return handed
+
+
+def _days_for(case: Case, centre: Centre) -> int:
+    """Return the working days a centre has to say yes: one that has led the case before had its three."""
+    return 1 if HandOver.objects.filter(case=case, from_centre=centre).exists() else LAPSE_DAYS

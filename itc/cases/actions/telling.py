@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Prefetch
 
 from itc.accounts.models import User
-from itc.cases.models import Case, Slot, Step
+from itc.cases.models import Case, HandOver, Slot, Step
 from itc.cases.queries.handling import officers_of
+from itc.cases.queries.leave import here_for
 from itc.cases.queries.page import BY_OWNER
 from itc.firms.models import Membership
 from itc.lib import thai
@@ -34,8 +35,8 @@ def tell_firm(
 def tell_lead(
     kind: str, *, case: Case, key: object, now: dt.datetime, by: User | None = None, **details: Any
 ) -> None:
-    """Tell the officers of the centre that leads a case, but who did it."""
-    officers = officers_of([case.lead_centre_id], now=now)
+    """Tell the officers of the centre that leads a case who are here, but who did it."""
+    officers = here_for(officers_of([case.lead_centre_id], now=now), now=now)
     tell(people=officers, kind=kind, key=f"{key}", now=now, by=by, case=case.code, **details)
 
 
@@ -87,8 +88,20 @@ def _reminders(step: Step, now: dt.datetime) -> Iterator[tuple[str, dt.datetime 
 
 
 def tell_handler(officer: User, *, case: Case, key: object, by: User, now: dt.datetime) -> None:
-    """Tell an officer that a case was put in her hands."""
-    tell(people=[officer], kind="case.in-hand", key=f"{key}", now=now, by=by, case=case.code)
+    """Tell an officer, or who stands in for her, that a case was put in her hands."""
+    people = here_for([officer], now=now, among=officers_of([case.lead_centre_id], now=now))
+    tell(people=people, kind="case.in-hand", key=f"{key}", now=now, by=by, case=case.code)
+
+
+def tell_handed_over(handed: HandOver, *, case: Case, holder: User | None, now: dt.datetime) -> None:
+    """Tell the officers of the centre that leads a case now, the firm, and who had it in hand until then."""
+    source, target = handed.from_centre, handed.to_centre
+    here, there = ({"th": each.name_th, "en": each.name_en} for each in (target, source))
+    tell_lead("case.handed-over", case=case, key=handed.pk, by=handed.by, now=now, **there)
+    tell_firm("case.new-lead", case=case, key=handed.pk, by=handed.by, now=now, **here)
+    people = [holder] if holder else []
+    kind, key = "case.handed-away", f"{handed.pk}"
+    tell(people=people, kind=kind, key=key, by=handed.by, now=now, case=case.code, **here)
 
 
 def step_words(step: Step) -> dict[str, Any]:

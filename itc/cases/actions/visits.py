@@ -7,12 +7,11 @@ from django.db.models import Q, QuerySet
 
 from itc.accounts.models import User
 from itc.audit.actions import record
-from itc.cases.actions.ending import close_case, lock_open
+from itc.cases.actions.ending import close_case, lock_led, lock_open
 from itc.cases.actions.firming import firm_behind
 from itc.cases.actions.telling import tell_firm
 from itc.cases.errors import CaseClosed, NotOpen, StepsAhead
 from itc.cases.models import Case, Closure, Step, Visit
-from itc.cases.queries.page import require_leads
 from itc.cases.queries.visits import begun
 
 
@@ -43,8 +42,7 @@ def close_visit(*, case: Case, stage: str, by: User, now: dt.datetime) -> Visit:
 
     Refuses: UnknownCase, where she is no officer of the lead centre; CaseClosed; NotOpen; StepsAhead.
     """
-    require_leads(by, case, now=now)
-    lock_open(case)
+    lock_led(case, by=by, now=now)
     visit = Visit.objects.open().filter(case=case, stage=stage).first()
     if visit is None:
         raise NotOpen
@@ -61,8 +59,7 @@ def close_visit(*, case: Case, stage: str, by: User, now: dt.datetime) -> Visit:
 @transaction.atomic
 def finish_case(*, case: Case, by: User, now: dt.datetime) -> Closure:
     """End a case that has reached its end. Refuses: UnknownCase, as `close_visit`; CaseClosed; StepsAhead."""
-    require_leads(by, case, now=now)
-    lock_open(case)
+    lock_led(case, by=by, now=now)
     if ahead := _ahead(case, now):
         raise StepsAhead([step.name for step in ahead])
     return close_case(case=case, why=Closure.Why.DONE, by=by, now=now)

@@ -123,6 +123,7 @@ class Closure(models.Model):
         LAPSED = "lapsed", _("nobody confirmed it in time")
         WITHDRAWN = "withdrawn", _("the firm withdrew it")
         DECLINED = "declined", _("the centre declined it")
+        DUPLICATE = "duplicate", _("it was the same as another case")
         DONE = "done", _("it reached its end")
 
     case = models.OneToOneField(

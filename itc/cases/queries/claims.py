@@ -32,9 +32,11 @@ def claimable(case: Case, user: User, *, now: dt.datetime) -> Claimable | None:
 def who_claims(case: Case) -> User | None:
     """Return the person whom the lead centre entered, on paper she signed there, and who waits to sign in.
 
-    A code opens all that its person may see: no centre prints one of a person whom another has entered.
+    A code opens all that its person may see: no centre prints one of a person whom another has entered, but
+    where that centre has handed this very case over to it.
     """
-    officers = Post.objects.filter(centre=case.lead_centre, role=Post.Role.OFFICER).values("person")
+    centres = {case.lead_centre_id, *case.hand_overs.values_list("from_centre", flat=True)}
+    officers = Post.objects.filter(centre__in=centres, role=Post.Role.OFFICER).values("person")
     signed = Consent.objects.filter(how=Consent.How.PAPER, given_by__in=officers).values("person")
     owners = Membership.objects.live().filter(firm=case.firm, is_owner=True, person__in=signed)
     made = User.objects.filter(pk__in=owners.values("person"), known_by=User.KnownBy.CENTRE, is_active=True)

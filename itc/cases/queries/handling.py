@@ -1,23 +1,65 @@
-"""In whose hands a case is, and who else could take it."""
+"""In whose hands a case is, who else could take it, and which centre led it when."""
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from itc.accounts.models import User
-from itc.cases.errors import NotAColleague
-from itc.cases.models import Case, Handling
-from itc.cases.queries.page import CasePage
+from itc.cases.errors import NotAColleague, SameCentre
+from itc.cases.models import Case, Handling, HandOver
 from itc.lib import thai
-from itc.network.models import Post
+from itc.network.models import Centre, Post
 
 MOST_DIGITS = 18
 """Of a number that any database keeps."""
 
 
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Which centre led a case when."""
+
+    last: Centre
+    handed: tuple[HandOver, ...]
+    """Oldest first."""
+
+    def at(self, moment: dt.datetime) -> Centre:
+        """Return the centre that led it at a moment."""
+        return next((each.from_centre for each in self.handed if moment < each.at), self.last)
+
+
+def leads_of(case: Case) -> Leads:
+    """Return which centre led a case when."""
+    return Leads(case.lead_centre, tuple(case.hand_overs.all()))
+
+
+def with_hand_overs(case: Case) -> Case:
+    """Return a case with its hand-overs read at once, for all on its page that tell of them."""
+    rows = HandOver.objects.select_related("from_centre", "to_centre", "by")
+    prefetch_related_objects([case], Prefetch("hand_overs", rows))
+    return case
+
+
+def others_with_officers(centre: str, *, now: dt.datetime) -> list[Centre]:
+    """Return the centres a case of a centre may be handed over to: those with an officer in post, by name."""
+    posts = Post.objects.on(thai.local_day(now)).filter(role=Post.Role.OFFICER, person__is_active=True)
+    found = Centre.objects.filter(pk__in=posts.values("centre")).exclude(pk=centre)
+    return sorted(found, key=lambda each: each.name)
+
+
+def centre_chosen(code: str) -> Centre:
+    """Return the centre that was chosen by its code. Refuses: SameCentre, where none is."""
+    found = Centre.objects.filter(pk=code).first() if code and "\0" not in code else None
+    if found is None:
+        raise SameCentre
+    return found
+
+
 def officers_of(centres: Sequence[str], *, now: dt.datetime) -> list[User]:
     """Return the officers of some centres on the day of a moment, by name."""
     posts = Post.objects.on(thai.local_day(now)).filter(centre__in=centres, role=Post.Role.OFFICER)
+    posts = posts.filter(person__is_active=True)
     return list(User.objects.filter(posts__in=posts).distinct().order_by("name", "pk"))
 
 
@@ -36,11 +78,3 @@ def in_hand_of(case: Case) -> User | None:
     """Return the officer who has a case in hand."""
     row = Handling.objects.live().filter(case=case).select_related("officer").first()
     return row.officer if row else None
-
-
-def at_the_desk(page: CasePage, *, now: dt.datetime) -> dict[str, Any]:
-    """Return what the page of a case shows to an officer who leads it; nothing to others, or of its end."""
-    if not page.leads or page.case.state == "closed":
-        return {}
-    colleagues = officers_of([page.case.lead_centre_id], now=now)
-    return {"colleagues": colleagues, "officer": in_hand_of(page.case)}

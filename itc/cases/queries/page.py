@@ -14,10 +14,12 @@ from itc.accounts.models import User
 from itc.cases.errors import UnknownCase
 from itc.cases.models import Case, Miss, Side, Slot, Step
 from itc.cases.queries.offered import Offered, offered
+from itc.cases.registry import Line
 from itc.cases.rules.ball import Ahead, Ball, ball
 from itc.catalogue.models import Operation
 from itc.catalogue.rules.amounts import Amount
-from itc.consents.queries import require_by_officer
+from itc.consents.models import BY_OFFICER
+from itc.consents.queries import firm_has_given, require_by_officer
 from itc.firms.models import Firm
 from itc.lib import thai
 from itc.network.queries import is_officer_of
@@ -54,6 +56,8 @@ class CasePage:
     """Whether who looks is an officer of the centre that leads it."""
     may_confirm: bool
     may_withdraw: bool
+    may_change: bool
+    """Whether who looks may change its steps: for her own firm, or as an officer whom the firm lets."""
 
 
 def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
@@ -66,14 +70,16 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
         slots[slot.step_id].append(slot)
     waiting = tuple(slot for slot in live if slot.must_ask and not slot.answered_at)
     officer = leads(user, case, on=thai.local_day(now))
+    acts = Firm.objects.visible_to(user).filter(pk=case.firm_id).exists()
+    may_change = acts or (officer and firm_has_given(case.firm, BY_OFFICER, now=now))
     held = [step for step in steps if any(slot.is_held for slot in slots[step.pk])]
     return CasePage(
         case=case,
         ball=turn_of(case, steps, len(waiting), now),
         next=next((step for step in steps if step.ends_at > now), None),
-        stations=_stations(case, steps, slots),
+        stations=_stations(case, steps, slots, linked=may_change),
         steps=tuple((step, tuple(slots[step.pk])) for step in steps),
-        offered=() if case.state == "closed" else offered(case.family_id, rows),
+        offered=() if case.state == "closed" or not may_change else offered(case.family_id, rows),
         amount=case.chosen_amount,
         waiting=waiting,
         held_thb=sum((step.cost_thb or Decimal(0) for step in held), Decimal(0)),
@@ -82,9 +88,16 @@ def case_page(case: Case, user: User, *, now: dt.datetime) -> CasePage:
         missed=tuple(Miss.objects.filter(step__in=steps, made_good_at=None).select_related("step")),
         leads=officer,
         may_confirm=case.state == "pending" and officer,
-        may_withdraw=case.state != "closed"
-        and Firm.objects.visible_to(user).filter(pk=case.firm_id).exists(),
+        may_withdraw=case.state != "closed" and acts,
+        may_change=may_change,
     )
+
+
+def changed_by_others(page: CasePage, lines: Iterable[Line], user: User) -> list[Line]:
+    """Return what others have changed of a case that waits for its yes, to be looked at by its firm."""
+    if page.case.state != "pending" or not page.may_withdraw:
+        return []
+    return [line for line in lines if line.kind == "changed" and line.by != user.name]
 
 
 def require_may_change(person: User, case: Case, *, now: dt.datetime) -> None:
@@ -134,19 +147,21 @@ def asked_back_at(case: Case) -> dt.datetime | None:
     return min(asked, default=None)
 
 
-def _stations(case: Case, steps: Iterable[Step], slots: Mapping[int, Sequence[Slot]]) -> tuple[Station, ...]:
+def _stations(
+    case: Case, steps: Iterable[Step], slots: Mapping[int, Sequence[Slot]], *, linked: bool
+) -> tuple[Station, ...]:
     found: dict[str, list[Shown]] = defaultdict(list)
     for step in steps:
-        found[step.stage].append(_shown(case, step, slots[step.pk]))
+        found[step.stage].append(_shown(case, step, slots[step.pk], linked=linked))
     return stations_with(found)
 
 
-def _shown(case: Case, step: Step, slots: Sequence[Slot]) -> Shown:
+def _shown(case: Case, step: Step, slots: Sequence[Slot], *, linked: bool) -> Shown:
     held = any(slot.is_held for slot in slots)
     choice = step.booked_as == Operation.BookedAs.CHOICE
     return Shown(
         title=step.name,
-        url=reverse("case_step", args=[case.code, step.seq]),
+        url=reverse("case_step", args=[case.code, step.seq]) if linked else "",
         certainty=_certainty(case, step, held),
         starts_at=step.starts_at,
         ends_at=step.ends_at,

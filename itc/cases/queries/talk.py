@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from itc.accounts.models import User
 from itc.cases.errors import UnknownCase, UnknownFile
 from itc.cases.models import Case, File, Message, Side
+from itc.cases.queries.handling import Leads, leads_of
 from itc.cases.queries.page import leads
 from itc.cases.rules.words import Piece, pieces
 from itc.firms.models import Firm
@@ -76,24 +77,26 @@ def talk_of(case: Case, person: User, *, now: dt.datetime, before: int | None = 
         rows = rows.filter(at__lt=Message.objects.filter(pk=before, case=case).values("at"))
     page = list(rows[: A_PAGE + 1])
     shown = page[:A_PAGE][::-1]
+    led = leads_of(case)
     unread = set(case.messages.unread_by(person).values_list("pk", flat=True))
     return Talk(
-        said=tuple(_said(each, case, person, unread, now, is_open=is_open) for each in shown),
+        said=tuple(_said(each, case, led, person, unread, now, is_open=is_open) for each in shown),
         new=len(unread),
         earlier=shown[0].pk if len(page) > A_PAGE else None,
         is_latest=before is None,
-        files=_files(case, side if is_open else None),
+        files=_files(case, side if is_open else None, led),
         is_open=is_open,
     )
 
 
 def _said(
-    message: Message, case: Case, person: User, unread: set[int], now: dt.datetime, *, is_open: bool
-) -> Said:
+    message: Message, case: Case, led: Leads, person: User, unread: set[int], now: dt.datetime, *,
+    is_open: bool,
+) -> Said:  # fmt: skip
     mine = message.by_id == person.pk
     return Said(
         message=message,
-        of=_of(message.side, case),
+        of=_of(message, case, led),
         lines=pieces(message.words),
         is_mine=mine,
         is_new=message.pk in unread,
@@ -101,16 +104,17 @@ def _said(
     )
 
 
-def _of(side: str, case: Case) -> str:
-    if side == Side.FIRM:
+def _of(row: Message | File, case: Case, led: Leads) -> str:
+    """Return for whom somebody wrote: the firm, or the centre that led the case then."""
+    if row.side == Side.FIRM:
         return case.firm.name
-    return _("officer of %(centre)s") % {"centre": case.lead_centre.name}
+    return _("officer of %(centre)s") % {"centre": led.at(row.at).name}
 
 
-def _files(case: Case, side: Side | None) -> tuple[Shared, ...]:
+def _files(case: Case, side: Side | None, led: Leads) -> tuple[Shared, ...]:
     """Return the files of a case; those of a side may be removed by it."""
     rows = case.files.kept().select_related("by", "step")
-    return tuple(Shared(row, _of(row.side, case), row.side == side) for row in rows)
+    return tuple(Shared(row, _of(row, case, led), row.side == side) for row in rows)
 
 
 def file_of(case: Case, number: int) -> File:

@@ -10,9 +10,9 @@ LAPSE_DAYS = 3
 SATURDAY = 5
 
 
-def lapses_at(made: dt.datetime, holidays: Set[dt.date]) -> dt.datetime:
-    """Return the end, in Bangkok, of the third working day after the day a case was made."""
-    day, left = thai.local_day(made), LAPSE_DAYS
+def lapses_at(made: dt.datetime, holidays: Set[dt.date], days: int = LAPSE_DAYS) -> dt.datetime:
+    """Return the end, in Bangkok, of the third working day (or another) after the day a case was made."""
+    day, left = thai.local_day(made), days
     while left:
         day += dt.timedelta(days=1)
         left -= day.weekday() < SATURDAY and day not in holidays

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,13 +22,15 @@ from itc.cases.actions.talk import see
 from itc.cases.forms import TalkForm
 from itc.cases.models import Case
 from itc.cases.queries.claims import claimable
-from itc.cases.queries.handling import at_the_desk
+from itc.cases.queries.handling import with_hand_overs
 from itc.cases.queries.lists import case_of, cases_of, leads_any
-from itc.cases.queries.page import case_page
+from itc.cases.queries.merging import merges_of
+from itc.cases.queries.officer import officer_side
+from itc.cases.queries.page import case_page, changed_by_others
 from itc.cases.queries.served import serves
-from itc.cases.queries.talk import talk_of
+from itc.cases.queries.talk import Talk, talk_of
 from itc.cases.queries.visits import stages_of
-from itc.cases.registry import Line, lines_of
+from itc.cases.registry import lines_of
 from itc.cases.views.unsent import fresh_form
 from itc.firms.queries import askers_of
 from itc.lib import thai
@@ -67,21 +71,30 @@ def case_answer(
     `typed` are an officer's words that were refused: which field, the words, and why.
     """
     me, now = person_of(request), timezone.now()
-    case = case_of(me, code, now=now)
+    case = with_hand_overs(case_of(me, code, now=now))
     talk = talk_of(case, me, now=now, before=_number(request.GET.get("before")))
     if talk.new_until:
         see(case=case, until=talk.new_until, by=me, now=now)
-    context = {"talk": talk, "form": form or fresh_form(request, case), "happened": _lines(request, case)}
-    page = case_page(case, me, now=now)
-    context |= {"page": page, "stages": stages_of(page, now=now), "today": thai.local_day(now).isoformat()}
-    context |= at_the_desk(page, now=now) | {"claim": claimable(case, me, now=now), "typed": typed}
-    context |= {"trail": [(_("Cases"), reverse("case_list"))]}
+    context = _context(request, case, talk) | {"form": form or fresh_form(request, case), "typed": typed}
     return render(request, "cases/case_detail.html", context, status=status)
 
 
-def _lines(request: HttpRequest, case: Case) -> Page[Line]:
-    """Return the page of what happened that is asked for."""
-    return Paginator(lines_of(case, person_of(request)), LINES).get_page(request.GET.get("page"))
+def _context(request: HttpRequest, case: Case, talk: Talk) -> dict[str, Any]:
+    """Return what the page of a case shows, less its form."""
+    me, now = person_of(request), timezone.now()
+    lines, page = lines_of(case, me), case_page(case, me, now=now)
+    return {
+        "talk": talk,
+        "happened": Paginator(lines, LINES).get_page(request.GET.get("page")),
+        "changed": changed_by_others(page, lines, me),
+        "page": page,
+        "stages": stages_of(page, now=now),
+        "today": thai.local_day(now).isoformat(),
+        "claim": claimable(case, me, now=now),
+        "trail": [(_("Cases"), reverse("case_list"))],
+        **officer_side(page, me, now=now),
+        **merges_of(case, now=now),
+    }
 
 
 def _number(written: str | None) -> int | None:

@@ -1,4 +1,4 @@
-"""What the officer who leads a case does with it: into whose hands, asked back, declined."""
+"""What the officer who leads a case does with it: into whose hands, asked back, declined, handed over."""
 
 from collections.abc import Callable
 
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from itc.accounts.context import person_of
-from itc.cases.actions.handling import ask_back, decline_case, give_in_hand
+from itc.cases.actions.handling import ask_back, decline_case, give_in_hand, hand_over
 from itc.cases.models import Case
-from itc.cases.queries.handling import officer_of
+from itc.cases.queries.handling import centre_chosen, officer_of
 from itc.cases.queries.lists import case_of
+from itc.cases.queries.page import require_leads
 from itc.cases.views.cases import case_answer
 from itc.lib.refusal import NotFound, Refusal
 from itc.web.middleware import status_of
@@ -58,14 +59,33 @@ def case_decline(request: HttpRequest, code: str) -> HttpResponse:
     return _said(request, code, "decline", decline)
 
 
-def _said(request: HttpRequest, code: str, field: str, do: Callable[[Case, str], str]) -> HttpResponse:
+@require_POST
+@login_required
+def case_hand_over(request: HttpRequest, code: str) -> HttpResponse:
+    """Give a case to another centre; from then on she sees it no more."""
+    me, now = person_of(request), timezone.now()
+
+    def give(case: Case, words: str) -> str:
+        require_leads(me, case, now=now)
+        centre = centre_chosen(request.POST.get("centre", ""))
+        hand_over(case=case, centre=centre, words=words, by=me, now=now)
+        told = {"case": case.code, "centre": centre.name}
+        return _("Case %(case)s is with %(centre)s now; its officers and the firm are told.") % told
+
+    return _said(request, code, "hand_over", give, then="desk")
+
+
+def _said(
+    request: HttpRequest, code: str, field: str, do: Callable[[Case, str], str], then: str = ""
+) -> HttpResponse:
     """Do it with the words that were typed; refused, the page says why and has them still."""
-    case, words = case_of(person_of(request), code, now=timezone.now()), request.POST.get("words", "")
+    given = {name: request.POST.get(name, "") for name in ("words", "centre")}
+    case = case_of(person_of(request), code, now=timezone.now())
     try:
-        messages.success(request, do(case, words))
+        messages.success(request, do(case, given["words"]))
     except NotFound:
         raise
     except Refusal as refusal:
-        typed = {"field": field, "words": words, "why": str(refusal)}
+        typed = given | {"field": field, "why": str(refusal)}
         return case_answer(request, case.code, typed=typed, status=status_of(refusal))
-    return redirect("case_detail", code=case.code)
+    return redirect(then) if then else redirect("case_detail", code=case.code)

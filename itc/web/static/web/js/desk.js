@@ -1,7 +1,7 @@
 // The queue by keyboard: j and k go down and up, x chooses, Enter opens, / searches. Without it all is reached by Tab.
 "use strict";
 {
-  const links = [...document.querySelectorAll(".desk tbody th a")];
+  const links = [...document.querySelectorAll(".desk tbody th a.number")];
   const go = (step) => {
     const at = links.indexOf(document.activeElement);
     links[Math.min(Math.max(at + step, 0), links.length - 1)]?.focus();

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from itc.accounts.models import User
 from itc.cases.actions.ending import confirm_case
-from itc.cases.actions.handling import give_in_hand
+from itc.cases.actions.handling import give_in_hand, hand_over
+from itc.cases.errors import NoReason
 from itc.cases.models import Case
 from itc.cases.queries.lists import case_of
+from itc.cases.rules.words import plain
 from itc.lib.refusal import Refusal
+from itc.network.models import Centre
 
 MOST = 100
 """Cases at once."""
@@ -31,6 +34,17 @@ def confirm_all(*, codes: Iterable[str], by: User, now: dt.datetime) -> Together
 def hand_all(*, codes: Iterable[str], officer: User, by: User, now: dt.datetime) -> Together:
     """Put cases in the hands of an officer."""
     return _each(codes, by, now, lambda case: give_in_hand(case=case, officer=officer, by=by, now=now))
+
+
+def hand_over_all(
+    *, codes: Iterable[str], centre: Centre, words: str, by: User, now: dt.datetime
+) -> Together:
+    """Give cases to another centre, for one reason. Refuses: NoReason, for all of them."""
+    if not plain(words):
+        raise NoReason
+    return _each(
+        codes, by, now, lambda case: hand_over(case=case, centre=centre, words=words, by=by, now=now)
+    )
 
 
 def _each(codes: Iterable[str], by: User, now: dt.datetime, do: Callable[[Case], object]) -> Together:

@@ -6,6 +6,23 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from itc.cases.errors.handling import (
+    AwayAlready,
+    BothSignIn,
+    DeputyAway,
+    LeaveOver,
+    LedByAnother,
+    NobodyThere,
+    NoReason,
+    NotAColleague,
+    NothingToUndo,
+    NotTheSame,
+    NumbersDiffer,
+    SameCentre,
+    UnknownLeave,
+    UnknownPlace,
+    UnknownReply,
+)
 from itc.lib.refusal import Conflict, NotAllowed, NotFound, NotReady, TooMany
 
 
@@ -264,19 +281,20 @@ class ReadTooOften(TooMany):
         )
 
 
-class NotAColleague(NotReady):
-    """A case can only be in the hands of an officer of its lead centre."""
-
-    code = "not-a-colleague"
-
-    def __init__(self) -> None:
-        super().__init__(_("Choose an officer of the centre that leads this case."))
-
-
-class NoReason(NotReady):
-    """A no without a reason helps nobody."""
-
-    code = "no-reason"
-
-    def __init__(self) -> None:
-        super().__init__(_("Write why, and what the firm can do: it reads this."))
+__all__ = [
+    "AwayAlready",
+    "BothSignIn",
+    "DeputyAway",
+    "LeaveOver",
+    "LedByAnother",
+    "NoReason",
+    "NobodyThere",
+    "NotAColleague",
+    "NotTheSame",
+    "NothingToUndo",
+    "NumbersDiffer",
+    "SameCentre",
+    "UnknownLeave",
+    "UnknownPlace",
+    "UnknownReply",
+]
