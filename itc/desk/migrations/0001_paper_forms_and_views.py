@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0007_replies_leave_and_duplicates'),
+        ('cases', '0008_replies_leave_and_duplicates'),
         ('network', '0004_notice_of_a_centre'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
