@@ -65,10 +65,10 @@ def province_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(_(region), rows) for region, rows in grouped.items() if rows]
 
 
-def centre_groups() -> list[tuple[Text, list[Centre]]]:
-    """Return every centre with its province, by who runs it, the North first."""
+def centre_groups(*, on: dt.date) -> list[tuple[Text, list[Centre]]]:
+    """Return every centre that is open on a day, with its province, by who runs it, the North first."""
     found: dict[str, list[Centre]] = {}
-    for row in Centre.objects.select_related("province").order_by("-province__lat", "code"):
+    for row in Centre.objects.open(on).select_related("province").order_by("-province__lat", "code"):
         found.setdefault(row.operator_type, []).append(row)
     order = [*(kind for kind in OPERATORS if kind in found), *sorted(found.keys() - OPERATORS.keys())]
     return [(OPERATORS.get(kind, kind), found[kind]) for kind in order]

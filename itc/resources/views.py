@@ -80,8 +80,9 @@ def machine_kind_owning(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def centre_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show a centre: what stands there, who works there by role, and the provinces it leads today."""
-    centre = get_object_or_404(Centre.objects.select_related("province"), pk=code)
-    page = centre_page(centre, today=timezone.localdate())
+    today = timezone.localdate()
+    centres = Centre.objects.visible_to(request.user, on=today).select_related("province")
+    page = centre_page(get_object_or_404(centres, pk=code), today=today)
     return render(request, "resources/centre_detail.html", page)
 
 

@@ -29,12 +29,13 @@ class Numbers:
 
 def numbers() -> Numbers | None:
     """Count the network; None while it is empty, since a row of zeros says nothing."""
-    centres = Centre.objects.count()
+    open_now = Centre.objects.open(timezone.localdate())
+    centres = open_now.count()
     if not centres:
         return None
     return Numbers(
         centres=centres,
-        machines=Resource.objects.filter(kind=Resource.Kind.MACHINE).count(),
+        machines=Resource.objects.filter(kind=Resource.Kind.MACHINE, centre__in=open_now).count(),
         provinces=Coverage.objects.filter(default_lead=True).values("province").distinct().count(),
     )
 

@@ -1,5 +1,6 @@
 """Who or what can serve a step: machines, people, rooms, lab counters, filings and makers."""
 
+import datetime as dt
 from enum import StrEnum
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from itc.catalogue.models import MachineKind, Operation
 from itc.db.bilingual import Bilingual
 from itc.db.fields import TextList
-from itc.db.models import Reference, Status
+from itc.db.models import Reference, Status, TouchedQuerySet
 from itc.lib import hours
 from itc.network.models import MOST_NOTICE_HOURS, USUAL_NOTICE_HOURS, Agency, Centre, Province
 from itc.resources.registry import Bookable, bookable, calendar_kinds
@@ -28,6 +29,19 @@ def validate_hours(text: str) -> None:
             ),
             params={"part": error.part},
         ) from error
+
+
+class ResourceQuerySet(TouchedQuerySet["Resource"]):
+    """Resources, by whether their centre is there for everybody yet."""
+
+    def settled(self) -> "ResourceQuerySet":
+        """Return those of no centre, or of one that is no draft: from its first day on they can be booked."""
+        return self.filter(models.Q(centre=None) | models.Q(centre__is_draft=False))
+
+    def open(self, on: dt.date) -> "ResourceQuerySet":
+        """Return those of no centre, or of one that is open on a day."""
+        opened = models.Q(centre__opens_on=None) | models.Q(centre__opens_on__lte=on)
+        return self.settled().filter(opened)
 
 
 class Resource(Reference):
@@ -104,6 +118,8 @@ class Resource(Reference):
     conflict_note = models.TextField(_("on conflicts of interest"), blank=True)
 
     name = Bilingual("name")
+
+    objects = ResourceQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
     class Meta:
         verbose_name = _("resource")

@@ -48,8 +48,10 @@ def _why_not(
     closed: Set[dt.date],
     now: dt.datetime,
 ) -> Why | None:
-    if resource is None:
+    if resource is None or (resource.centre and resource.centre.is_draft):
         return Why.UNKNOWN
+    if resource.centre and thai.local_day(hold.held_from) < (resource.centre.opens_on or dt.date.min):
+        return Why.CLOSED
     if hold.held_from < now + dt.timedelta(hours=resource.notice):
         return Why.TOO_LATE
     for row in live.get(resource.pk, ()):

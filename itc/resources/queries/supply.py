@@ -14,7 +14,7 @@ from itc.catalogue.models import Operation
 from itc.db.fingerprint import Fingerprint, fingerprint
 from itc.network.models import Centre, Province
 from itc.resources.models import Booking, Counter, Filing, Holiday, LabOrder, Price, Resource
-from itc.resources.queries.taken import Span, calendars, orders
+from itc.resources.queries.taken import Span, calendars, orders, until_open
 from itc.resources.rules.filings import Office
 from itc.resources.rules.prices import Tariff
 
@@ -57,6 +57,8 @@ class Unit:
     overnight: bool
     role: str
     topic: str
+    opens_on: dt.date | None = None
+    """The first day of a centre that is not open yet, else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +109,19 @@ def supply(today: dt.date) -> Supply:
 @lru_cache(maxsize=2)
 def _whole(version: Fingerprint, today: dt.date) -> Supply:
     """Lay what is taken over what stands: a mere booking has nothing read anew but the calendar it is in."""
-    standing = tuple(mark for mark in version if mark[0] not in _TAKEN_TABLES)
-    return replace(
-        _standing(standing, today), version=version, busy=calendars.busy(today), orders=orders(today)
-    )
+    standing = _standing(tuple(mark for mark in version if mark[0] not in _TAKEN_TABLES), today)
+    later = {unit.id: unit.opens_on for unit in standing.units.values() if unit.opens_on}
+    busy = until_open(calendars.busy(today), later, today)
+    return replace(standing, version=version, busy=busy, orders=orders(today))
 
 
 @lru_cache(maxsize=2)
 def _standing(version: Fingerprint, today: dt.date) -> Supply:
-    resources = list(Resource.objects.select_related("centre").order_by("code"))
+    resources = list(Resource.objects.settled().select_related("centre").order_by("code"))
     return Supply(
         version=version,
         places=_places(),
-        units={row.pk: _unit(row) for row in resources},
+        units={row.pk: _unit(row, today) for row in resources},
         machines_for=_machines_for(resources),
         people_for=_gather((row.operations, row.pk) for row in resources if row.kind == "person"),
         advisers_for=_gather((row.advises_on, row.pk) for row in resources if row.kind == "person"),
@@ -158,12 +160,13 @@ def _places() -> dict[str, Place]:
             row.province.region_6,
             row.firm_window_days,
         )
-        for row in Centre.objects.select_related("province")
+        for row in Centre.objects.settled().select_related("province")
     }
     return towns | centres
 
 
-def _unit(row: Resource) -> Unit:
+def _unit(row: Resource, today: dt.date) -> Unit:
+    opens_on = row.centre.opens_on if row.centre else None
     return Unit(
         id=row.pk,
         code=row.code,
@@ -181,6 +184,7 @@ def _unit(row: Resource) -> Unit:
         overnight=row.overnight,
         role=row.role,
         topic=row.topic,
+        opens_on=opens_on if opens_on and opens_on > today else None,
     )
 
 

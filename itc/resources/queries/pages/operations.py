@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -63,7 +64,8 @@ def operation_page(operation: Operation) -> dict[str, Any]:
 
 def _machines(known: Knowledge, operation: Operation) -> list[tuple[Link, int, int]]:
     """Return (kind of machine, units, centres) of every kind that does it."""
-    units = Resource.objects.filter(machine_kind__in=operation.provider).values("machine_kind")
+    open_now = Resource.objects.open(timezone.localdate())
+    units = open_now.filter(machine_kind__in=operation.provider).values("machine_kind")
     rows = units.annotate(units=Count("pk"), centres=Count("centre", distinct=True))
     return [
         (Link(known.machine_kinds[code].name, reverse("machine_kind_detail", args=[code])), count, centres)
@@ -75,7 +77,7 @@ def _machines(known: Knowledge, operation: Operation) -> list[tuple[Link, int, i
 
 def _people(operation: Operation) -> list[tuple[Text, str, int, int]]:
     """Return (role, topic, how many, at how many places) of who is booked for it: never a name."""
-    rows = Resource.objects.filter(kind=Resource.Kind.PERSON)
+    rows = Resource.objects.open(timezone.localdate()).filter(kind=Resource.Kind.PERSON)
     able = [
         row
         for row in rows.values_list("role", "topic", "centre", "province", "operations")

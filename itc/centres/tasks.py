@@ -1,0 +1,18 @@
+"""What falls due for centres while nobody looks."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from itc.centres.actions.opening import open_due
+from itc.jobs.registry import MINUTE, Job, register
+
+
+@task()
+def open_centres() -> int:
+    """Return how many centres have opened whose day has come."""
+    return open_due(now=timezone.now())
+
+
+register(Job("centres-opened", _("centres open whose day has come"), MINUTE, open_centres))
+"""A minute late is soon enough: by their dates they are in lists and calendars at once."""
