@@ -62,9 +62,7 @@ class NobodyOfThisContact(NotReady):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Nobody here has this phone or e-mail. Leave it empty and write a name: she gets a code on paper."
-            )
+            _("Nobody here has this phone or e-mail. Leave it empty and write a name: she gets a paper code.")
         )
 
 

@@ -88,7 +88,7 @@ def close_days(
 
 @transaction.atomic
 def open_days(*, centre: Centre, closing: int, by: User, now: dt.datetime) -> Change:
-    """Take closed days away again: they can be booked. Refuses: UnknownCentre, DayIsPast, once they are over."""
+    """Take closed days away again: they can be booked. Refuses: UnknownCentre, DayIsPast."""
     lock(centre, by, now=now)
     row = Closing.objects.filter(centre=centre, pk=closing).first()
     if row is None:

@@ -7,14 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from itc.accounts.actions import enter_person
-from itc.accounts.models import User
+from itc.accounts.actions import enter_person, make_claim_code
+from itc.accounts.models import ClaimCode, User
 from itc.accounts.queries import person_at
 from itc.audit.actions import record
-from itc.centres.actions.changing import added, altered, keep, lock, require_day
+from itc.centres.actions.changing import Written, added, altered, keep, lock, require_day
 from itc.centres.actions.units import BY_THE_CENTRE, unit_of
 from itc.centres.errors import AlreadyInPost, LastOfficer, NobodyOfThisContact, UnknownCentre
 from itc.centres.models import Change
+from itc.centres.queries.officers import entered_at
 from itc.lib import thai
 from itc.network.models import Centre, Post
 from itc.resources.models import Resource
@@ -40,13 +41,35 @@ def appoint(
     lock(centre, by, now=now)
     require_day(valid_from, now=now)
     person = person_at(contact) if contact else enter_person(name=name, by=by, now=now)
+    rows = [] if contact or person is None else [_entered(person)]
     if person is None:
         raise NobodyOfThisContact
     still = Q(valid_to=None) | Q(valid_to__gte=valid_from)
     if Post.objects.filter(still, person=person, centre=centre, role=role).exists():
         raise AlreadyInPost
     written = added(Post(person=person, role=role, centre=centre, valid_from=valid_from, valid_to=valid_to))
-    return _kept(centre, written, by, now, valid_from)
+    rows.append(written)
+    return keep(centre=centre, part=Change.Part.PEOPLE, rows=rows, by=by, now=now, since=valid_from)
+
+
+def _entered(person: User) -> Written:
+    """Return the line that says a person was entered here, and nothing of her."""
+    return {"kind": "accounts.user", "key": person.pk, "before": {}, "after": {}}
+
+
+@transaction.atomic
+def make_claim_for(*, centre: Centre, post: int, by: User, now: dt.datetime) -> tuple[str, ClaimCode]:
+    """Return a code to print and its row, by which somebody this centre entered takes over her account.
+
+    A code opens all that its person may see: none is made of anybody who was here before.
+    Refuses: UnknownCentre; NotAnOfficer; SignsInHerself.
+    """
+    lock(centre, by, now=now)
+    row = Post.objects.filter(centre=centre, pk=post).select_related("person").first()
+    if row is None or row.person_id not in entered_at(centre):
+        raise UnknownCentre
+    code = make_claim_code(person=row.person, by=by, now=now)
+    return code, row.person.claim_codes.unused().select_related("person", "made_by").get()
 
 
 @transaction.atomic

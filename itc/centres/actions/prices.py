@@ -92,7 +92,7 @@ def _replaces(row: Price, unit: str, rule: str) -> bool:
 
 @transaction.atomic
 def end_price(*, centre: Centre, price: str, valid_to: dt.date, by: User, now: dt.datetime) -> Change:
-    """End a price after a last day; without any other it is to be quoted. Refuses: UnknownCentre, DayIsPast."""
+    """End a price after a last day; without another it is to be quoted. Refuses: UnknownCentre, DayIsPast."""
     lock(centre, by, now=now)
     require_day(valid_to, now=now)
     row = next((row for thing in things(centre).values() for row in prices_of(thing).filter(pk=price)), None)

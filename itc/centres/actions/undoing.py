@@ -47,6 +47,8 @@ def _set_back(written: dict[str, Any]) -> None:
     model: type[Model] = apps.get_model(written["kind"])
     row = locked(model._base_manager.filter(pk=written["key"])).first()
     before, after = written["before"], written["after"]
+    if before == after:  # a line that only says something, such as who was entered
+        return
     if after is None:
         _bring_back(model, written, row)
     elif row is None or any(values_of(row).get(name) != value for name, value in after.items()):

@@ -1,4 +1,4 @@
-"""Time that is held where a centre is not open any more: it stays, and is listed so that somebody moves it."""
+"""Time that is held where a centre is not open any more: it stays, and is listed to be moved."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -1,5 +1,7 @@
 """What a centre has that costs something, and what it asks for it."""
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -39,3 +41,30 @@ def things(centre: Centre) -> dict[str, Thing]:
 def prices_of(thing: Thing) -> DatedQuerySet[Price]:
     """Return every price of a thing for firms of any size."""
     return Price.objects.filter(**thing.columns, firm_size="")
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A thing, the prices in force on a day and those that begin later."""
+
+    thing: Thing
+    now: tuple[Price, ...]
+    later: tuple[Price, ...]
+
+
+def priced_things(centre: Centre, today: dt.date) -> list[Priced]:
+    """Return everything priced at a centre with its prices of today and later: one query for all prices."""
+    every = things(centre)
+    providers = {each.columns["provider"] for each in every.values()}
+    rows = Price.objects.filter(provider__in=providers, firm_size="").exclude(valid_to__lt=today)
+    found: dict[tuple[str, str], list[Price]] = defaultdict(list)
+    for row in rows.order_by("valid_from", "code"):
+        found[row.provider, row.machine_kind_id or row.operation_id or ""].append(row)
+    return [_priced(each, found, today) for each in every.values()]
+
+
+def _priced(thing: Thing, found: Mapping[tuple[str, str], list[Price]], today: dt.date) -> Priced:
+    columns = thing.columns
+    rows = found.get((columns["provider"], columns.get("machine_kind_id") or columns["operation_id"]), ())
+    now = tuple(row for row in rows if row.valid_from <= today)
+    return Priced(thing, now, tuple(row for row in rows if row.valid_from > today))
