@@ -3,7 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from itc.centres.actions.opening import refusal_of
+from itc.centres.models import Service
 from itc.centres.queries.opening import taken_over
 from itc.centres.rules.opening import CannotHandOver
 from itc.network.models import Centre
@@ -20,4 +23,10 @@ def its_province_goes_over(centre: Centre, on: dt.date) -> Iterator[Need]:
         yield Need("coverage", str(refusal_of(error, centre, on)), "centre_opening_day")
 
 
-register(its_province_goes_over)
+def it_offers_something(centre: Centre, on: dt.date) -> Iterator[Need]:
+    """It says of one thing at least that it offers it."""
+    if not Service.objects.on(on).filter(centre=centre).exists():
+        yield Need("services", _("Choose one service at least that it offers."), "centre_services")
+
+
+register(it_offers_something, its_province_goes_over)

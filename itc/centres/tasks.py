@@ -4,8 +4,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from itc.centres.actions.hours import begin_hours
 from itc.centres.actions.opening import open_due
-from itc.jobs.registry import MINUTE, Job, register
+from itc.jobs.registry import HOUR, MINUTE, Job, register
+
+
+@task()
+def begin() -> int:
+    """Return how many resources have other hours from today on."""
+    return begin_hours(now=timezone.now())
 
 
 @task()
@@ -14,5 +21,8 @@ def open_centres() -> int:
     return open_due(now=timezone.now())
 
 
-register(Job("centres-opened", _("centres open whose day has come"), MINUTE, open_centres))
-"""A minute late is soon enough: by their dates they are in lists and calendars at once."""
+register(
+    Job("hours-begun", _("new opening hours begin on their day"), HOUR, begin),
+    # a minute late is soon enough: by their dates they are in lists and calendars at once
+    Job("centres-opened", _("centres open whose day has come"), MINUTE, open_centres),
+)

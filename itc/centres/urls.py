@@ -1,5 +1,33 @@
-"""Routes of centres."""
+"""Routes of centres: the parts an officer keeps; the page everybody sees stands in `itc.resources`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from itc.centres.views import doing, manage
+
+OF = "centres/<slug:code>/manage"
+
+urlpatterns = [
+    path(OF, manage.centre_manage, name="centre_manage"),
+    path(f"{OF}/services", manage.centre_services, name="centre_services"),
+    path(f"{OF}/services/own", manage.centre_service_new, name="centre_service_new"),
+    path(f"{OF}/services/<int:service>", manage.centre_service, name="centre_service"),
+    path(f"{OF}/hours", manage.centre_hours, name="centre_hours"),
+    path(f"{OF}/closings", manage.centre_closings, name="centre_closings"),
+    path(f"{OF}/closings/<int:closing>/open", doing.centre_closing_open, name="centre_closing_open"),
+    path(f"{OF}/people", manage.centre_people, name="centre_people"),
+    path(f"{OF}/people/posts/<int:post>/end", manage.centre_post_end, name="centre_post_end"),
+    path(f"{OF}/people/posts/<int:post>/claim", doing.centre_claim, name="centre_claim"),
+    path(f"{OF}/people/new", manage.centre_person_new, name="centre_person_new"),
+    path(f"{OF}/people/<int:person>", manage.centre_person, name="centre_person"),
+    path(f"{OF}/units", manage.centre_units, name="centre_units"),
+    path(f"{OF}/units/new", manage.centre_unit_new, name="centre_unit_new"),
+    path(f"{OF}/units/<int:unit>", manage.centre_unit, name="centre_unit"),
+    path(f"{OF}/units/<int:unit>/retire", manage.centre_unit_retire, name="centre_unit_retire"),
+    path(f"{OF}/prices", manage.centre_prices, name="centre_prices"),
+    path(f"{OF}/prices/new", manage.centre_price_new, name="centre_price_new"),
+    path(f"{OF}/prices/<slug:price>/end", manage.centre_price_end, name="centre_price_end"),
+    path(f"{OF}/rules", manage.centre_rules, name="centre_rules"),
+    path(f"{OF}/area", manage.centre_area, name="centre_area"),
+    path(f"{OF}/area/<int:line>/end", manage.centre_area_end, name="centre_area_end"),
+    path(f"{OF}/undo/<int:change>", doing.centre_undo, name="centre_undo"),
+]

@@ -32,7 +32,8 @@ def family_detail(request: HttpRequest, code: str) -> HttpResponse:
 def operation_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show an operation and who does it."""
     operation = get_object_or_404(Operation, pk=code)
-    return render(request, "resources/operation_detail.html", operation_page(operation))
+    page = operation_page(operation, today=timezone.localdate())
+    return render(request, "resources/operation_detail.html", page)
 
 
 @require_safe

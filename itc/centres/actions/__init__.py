@@ -1,1 +1,1 @@
-"""Writes on centres."""
+"""Writes of a centre on itself: each is kept as a change, with what was before and after."""

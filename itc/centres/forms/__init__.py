@@ -1,1 +1,1 @@
-"""Shapes of input on centres."""
+"""Shape of what an officer writes of her centre."""

@@ -1,5 +1,6 @@
-"""A centre that is being opened, and what it can be copied from."""
+"""What a centre says of itself and every change it made; a centre that is being opened."""
 
+from itc.centres.models.keeping import Change, Contact, Profile, Service
 from itc.centres.models.opening import CentreTemplate, Opening
 
-__all__ = ["CentreTemplate", "Opening"]
+__all__ = ["CentreTemplate", "Change", "Contact", "Opening", "Profile", "Service"]

@@ -1,1 +1,1 @@
-"""Reads on centres."""
+"""Reads for a centre's pages."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -32,16 +33,20 @@ def validate_hours(text: str) -> None:
 
 
 class ResourceQuerySet(TouchedQuerySet["Resource"]):
-    """Resources, by whether their centre is there for everybody yet."""
+    """Resources by their days, and by whether their centre is there for everybody yet."""
+
+    def standing(self, day: dt.date) -> "ResourceQuerySet":
+        """Return those that are there on a day or will be later: all but the retired."""
+        return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day))
 
     def settled(self) -> "ResourceQuerySet":
         """Return those of no centre, or of one that is no draft: from its first day on they can be booked."""
         return self.filter(models.Q(centre=None) | models.Q(centre__is_draft=False))
 
     def open(self, on: dt.date) -> "ResourceQuerySet":
-        """Return those of no centre, or of one that is open on a day."""
+        """Return those that stand on a day, of no centre or of one that is open then."""
         opened = models.Q(centre__opens_on=None) | models.Q(centre__opens_on__lte=on)
-        return self.settled().filter(opened)
+        return self.settled().standing(on).filter(opened)
 
 
 class Resource(Reference):
@@ -86,6 +91,8 @@ class Resource(Reference):
         validators=[MaxValueValidator(MOST_NOTICE_HOURS)],
         help_text=_("empty: as its centre asks"),
     )
+    valid_from = models.DateField(_("there from"), null=True, blank=True)
+    valid_to = models.DateField(_("there until"), null=True, blank=True)
     why = models.TextField(_("why it stands here"), blank=True)
     existence_status = models.CharField(
         _("whether it is known to stand here"), max_length=10, choices=Status.choices, blank=True
@@ -107,6 +114,14 @@ class Resource(Reference):
     )
     overnight = models.BooleanField(_("may run over night"), default=False)
     # a person
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bookable_as",
+        verbose_name=_("account"),
+    )
     role = models.CharField(_("role"), max_length=20, blank=True)
     topic = models.CharField(_("topic"), max_length=120, blank=True)
     operations = TextList(_("operations she is booked for"))

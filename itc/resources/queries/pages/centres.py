@@ -24,7 +24,9 @@ PLACES = "space", "lab"
 
 def centre_page(centre: Centre, *, today: dt.date) -> dict[str, Any]:
     """Return what the page of a centre shows on a day."""
-    resources = list(centre.resources.select_related("machine_kind").order_by("code"))
+    resources = list(
+        Resource.objects.filter(centre=centre).standing(today).select_related("machine_kind").order_by("code")
+    )
     standing = [row for row in resources if row.machine_kind]
     rooms = [row for row in standing if _work(row) in PLACES]
     machines = [row for row in standing if _work(row) not in PLACES]
