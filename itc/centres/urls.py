@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from itc.centres.views import doing, manage
+from itc.centres.views import doing, manage, opening
 
 OF = "centres/<slug:code>/manage"
+OPENING = "centres/<slug:code>/opening"
 
 urlpatterns = [
     path(OF, manage.centre_manage, name="centre_manage"),
@@ -30,4 +31,12 @@ urlpatterns = [
     path(f"{OF}/area", manage.centre_area, name="centre_area"),
     path(f"{OF}/area/<int:line>/end", manage.centre_area_end, name="centre_area_end"),
     path(f"{OF}/undo/<int:change>", doing.centre_undo, name="centre_undo"),
+    path("openings", opening.opening_list, name="opening_list"),
+    path("openings/new", opening.opening_new, name="opening_new"),
+    path(OPENING, opening.centre_opening, name="centre_opening"),
+    path(f"{OPENING}/place", opening.centre_opening_place, name="centre_opening_place"),
+    path(f"{OPENING}/copy", opening.centre_opening_copy, name="centre_opening_copy"),
+    path(f"{OPENING}/day", opening.centre_opening_day, name="centre_opening_day"),
+    path(f"{OPENING}/do/<slug:act>", opening.centre_opening_do, name="centre_opening_do"),
+    path(f"{OPENING}/to/<slug:step>", opening.centre_opening_step, name="centre_opening_step"),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
-from itc.network.models import Centre, Coverage, Post, PostQuerySet, Province
+from itc.network.models import Centre, Coverage, Post, PostQuerySet, Province, may_administer
 from itc.network.rules import map_point
 from itc.web.line import Text
 from itc.web.tables import Dot
@@ -51,6 +51,11 @@ def centres_of_officer(person: User, *, on: dt.date) -> list[str]:
     return [
         str(code) for code in _as_officer(person, on).exclude(centre=None).values_list("centre", flat=True)
     ]
+
+
+def may_open_centres(person: object, *, on: dt.date) -> bool:
+    """Return whether somebody may open a new centre: an officer of its parent, or who administers."""
+    return isinstance(person, User) and (may_administer(person) or bool(centres_of_officer(person, on=on)))
 
 
 def _as_officer(person: User, on: dt.date) -> PostQuerySet:

@@ -5,7 +5,7 @@ from typing import Any
 
 from itc.accounts.models import User
 from itc.centres.actions.opening import begin_opening, settle_opening
-from itc.centres.models import Opening
+from itc.centres.models import Opening, Service
 from itc.network.models import Centre, Post
 from itc.resources.models import Resource
 from tests.cases.world import DAY, NOW
@@ -47,7 +47,7 @@ def begun(parent: Centre, by: User) -> Opening:
 
 
 def ready(parent: Centre, by: User, *, hours: str = "Mon-Sun 08:30-16:30") -> Opening:
-    """A draft with all it needs: an officer, a machine without an operator, a person, a price."""
+    """A draft with all it needs: an officer, a machine without an operator, a person, a service."""
     opening = begun(parent, by)
     operation("drying")
     kind = machine_kind("freeze-dryer")
@@ -55,6 +55,7 @@ def ready(parent: Centre, by: User, *, hours: str = "Mon-Sun 08:30-16:30") -> Op
     kind.save()
     rows.unit(opening.centre, kind, f"{opening.centre_id}/freeze-dryer-01", hours=hours)
     rows.person(opening.centre, f"{opening.centre_id}/p-01", hours=hours)
+    Service.objects.create(centre=opening.centre, name_th="อบแห้ง", name_en="Drying", valid_from=TODAY)
     officer(opening.centre, f"at-{opening.centre_id}")
     return opening
 

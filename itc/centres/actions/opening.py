@@ -91,22 +91,41 @@ def place_centre(
 
 
 @transaction.atomic
+def wish_day(*, centre: str, opens_on: dt.date, by: User, now: dt.datetime) -> None:
+    """Note the day on which a draft is to open; nothing else changes yet.
+
+    Refuses: UnknownOpening, NotADraft, DayNotAhead, NobodyLeads, AnotherLeads, LeadBeginsThen.
+    """
+    opening = draft_of(centre, by=by, now=now)
+    _require_ahead(opens_on, now)
+    _taken_over(opening.centre, opens_on)
+    opening.wished_on = opens_on
+    opening.save(update_fields=["wished_on"])
+
+
+def _require_ahead(day: dt.date, now: dt.datetime) -> None:
+    """Refuses: DayNotAhead."""
+    first, last = days_ahead(thai.local_day(now))
+    if not first <= day <= last:
+        raise errors.DayNotAhead(first, last)
+
+
+@transaction.atomic
 def settle_opening(*, centre: str, opens_on: dt.date, by: User, now: dt.datetime) -> Opening:
     """Settle the day on which a draft opens; a Mini ITC then takes its province over from its parent.
 
     Refuses: UnknownOpening, NotADraft, DayNotAhead, StillNeeds, NobodyLeads, AnotherLeads, LeadBeginsThen.
     """
     opening = draft_of(centre, by=by, now=now)
-    row, (first, last) = opening.centre, days_ahead(thai.local_day(now))
-    if not first <= opens_on <= last:
-        raise errors.DayNotAhead(first, last)
+    row = opening.centre
+    _require_ahead(opens_on, now)
     if lacking := [need.text for need in needs(row, on=opens_on) if need.must]:
         raise errors.StillNeeds(lacking)
     locked(Province.objects.filter(pk=row.province_id)).get()  # what comes after sees what is written here
     _cover(opening, opens_on)
     row.is_draft, row.opens_on = False, opens_on
     row.save(update_fields=["is_draft", "opens_on", "changed_at"])
-    opening.settled_at, opening.settled_by = now, by
+    opening.wished_on, opening.settled_at, opening.settled_by = opens_on, now, by
     opening.save()
     record("centre.settled", by=by, on=row, opens_on=opens_on.isoformat())
     index([Resource])

@@ -8,10 +8,13 @@ from django.utils.translation import override
 
 from itc.accounts.models import User
 from itc.audit.actions import record
+from itc.catalogue.queries.knowledge import knowledge
 from itc.centres.actions.opening import draft_of
-from itc.centres.errors import NothingToCopy
-from itc.centres.queries.opening_copy import PEOPLE, PRICES, RULES, UNITS, Pattern
+from itc.centres.actions.services import offer
+from itc.centres.errors import NothingChanged, NothingToCopy
+from itc.centres.queries.opening_copy import PEOPLE, PRICES, RULES, SERVICES, UNITS, Pattern
 from itc.db.models import Status
+from itc.lib import thai
 from itc.network.models import Centre
 from itc.resources.models import Price, Resource
 from itc.resources.queries.pages.topics import topic_in_words
@@ -34,6 +37,7 @@ def copy_centre(
     done = {
         UNITS: _copy_units(draft, pattern, source) if UNITS in parts else 0,
         PEOPLE: _copy_people(draft, pattern, source) if PEOPLE in parts else 0,
+        SERVICES: _offer_all(draft, by, now) if SERVICES in parts else 0,
         PRICES: _copy_prices(draft, pattern, source) if PRICES in parts else 0,
     }
     if RULES in parts:
@@ -84,6 +88,22 @@ def _resource(row: Resource, draft: Centre, source: str, **changed: object) -> R
     }
     plain = {"centre": draft, "province_id": draft.province_id, "source": source, "status": Status.SAMPLE}
     return Resource.objects.create(**kept | plain | changed)
+
+
+def _offer_all(draft: Centre, by: User, now: dt.datetime) -> int:
+    """Offer what the machines and people of a draft do; return how many operations."""
+    known, done = knowledge().operations, set[str]()
+    for row in draft.resources.all():
+        done.update(code for code in row.operations if code in known)
+    kinds = set(draft.resources.values_list("machine_kind", flat=True))
+    done.update(
+        code for code, each in known.items() if each.provider_kind == "machine" and kinds & set(each.provider)
+    )
+    try:
+        change = offer(centre=draft, operations=sorted(done), valid_from=thai.local_day(now), by=by, now=now)
+    except NothingChanged:
+        return 0
+    return len(change.rows)
 
 
 def _copy_prices(draft: Centre, pattern: Pattern, source: str) -> int:

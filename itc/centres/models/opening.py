@@ -79,6 +79,7 @@ class Opening(models.Model):
     begun_by = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, related_name="+", verbose_name=_("begun by")
     )
+    wished_on = models.DateField(_("day wished for"), null=True, blank=True)
     settled_at = models.DateTimeField(_("day settled"), null=True, blank=True)
     settled_by = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+",

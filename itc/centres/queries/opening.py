@@ -14,7 +14,7 @@ from itc.centres.models import Opening
 from itc.centres.rules.opening import KINDS, MOST_AHEAD, ONE_DAY, STEPS, HandOver, Lead, Step, hand_over
 from itc.db.locking import locked
 from itc.lib import thai
-from itc.network.models import Centre, Coverage, may_administer
+from itc.network.models import Centre, Coverage, Province, may_administer
 from itc.network.queries import centres_of_officer
 from itc.network.registry import Need, needs
 
@@ -25,11 +25,6 @@ def parents_of(person: User, *, on: dt.date) -> list[Centre]:
     if may_administer(person):
         return list(opened)
     return list(opened.filter(pk__in=centres_of_officer(person, on=on)))
-
-
-def may_open(person: object, *, on: dt.date) -> bool:
-    """Return whether somebody may open a centre at all."""
-    return isinstance(person, User) and (may_administer(person) or bool(parents_of(person, on=on)))
 
 
 def require_may_open(person: User, *, on: dt.date) -> list[Centre]:
@@ -46,6 +41,12 @@ def opening_of(code: str, person: User, *, on: dt.date, lock: bool = False) -> O
     if found is None:
         raise UnknownOpening
     return found
+
+
+def going_on(province: Province, person: User, *, on: dt.date) -> Opening | None:
+    """Return the Mini ITC that a person is opening in a province."""
+    rows = Opening.objects.under_way().visible_to(person, on=on)
+    return rows.filter(centre__province=province, centre__operator_type="mini_itc").first()
 
 
 def openings_of(person: User, *, on: dt.date) -> list[Opening]:
@@ -120,6 +121,23 @@ class Way:
         return sum(need.must for need, _url in self.needs)
 
     @property
+    def here(self) -> Screen | None:
+        """Return the screen that is looked at."""
+        return next((each for each in self.screens if each.here), None)
+
+    @property
+    def before(self) -> Screen | None:
+        """Return the screen before the one looked at; the first was done when it was begun."""
+        number = self.here.number if self.here else 0
+        return self.screens[number - 2] if number > 2 else None
+
+    @property
+    def after(self) -> Screen | None:
+        """Return the screen after the one looked at."""
+        number = self.here.number if self.here else len(self.screens)
+        return self.screens[number] if number < len(self.screens) else None
+
+    @property
     def next(self) -> Screen:
         """Return the screen to go on with: the first that asks for something, else the last."""
         return next((each for each in self.screens[1:] if each.state == "must"), self.screens[-1])
@@ -128,7 +146,7 @@ class Way:
 def way(opening: Opening, *, now: dt.datetime, here: str = "") -> Way:
     """Return the way of an opening as it stands, looked at from a screen."""
     today = thai.local_day(now)
-    found = needs(opening.centre, on=opening.centre.opens_on or days_ahead(today)[0])
+    found = needs(opening.centre, on=opening.wished_on or days_ahead(today)[0])
     screens = tuple(
         Screen(number, step, step_url(opening, step), _needs_of(step, found), step.slug == here)
         for number, step in enumerate(STEPS, start=1)
@@ -142,12 +160,12 @@ def _needs_of(step: Step, found: Sequence[Need]) -> tuple[Need, ...]:
 
 
 def step_url(opening: Opening, step: Step) -> str:
-    """Return the address of a screen: its own page, or the centre's page that leads on to the next one."""
+    """Return the address of a screen; what is filled in once leads on to the next one when it is kept."""
     try:
         page = reverse(step.page, args=[opening.centre_id])
     except NoReverseMatch:
         page = reverse("centre_opening", args=[opening.centre_id])
-    if step.own:
+    if not step.once:
         return page
     following = reverse("centre_opening_step", args=[opening.centre_id, following_step(step).slug])
     return f"{page}?{urlencode({'next': following})}"

@@ -7,8 +7,8 @@ from itc.centres.models import CentreTemplate
 from itc.network.models import Centre
 from itc.resources.models import Resource
 
-UNITS, PEOPLE, PRICES, RULES = PARTS = ("units", "people", "prices", "rules")
-"""What may be taken: machines and rooms with their hours, the posts of people, prices, notice and window."""
+UNITS, PEOPLE, SERVICES, PRICES, RULES = PARTS = ("units", "people", "services", "prices", "rules")
+"""What may be taken: machines with their hours, people's posts, what all of them do, prices, rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Pattern:
         return self.kinds is None or kind in self.kinds
 
 
-def pattern(chosen: str, *, on_day_open: set[str]) -> Pattern | None:
+def pattern(chosen: str, *, open_now: set[str]) -> Pattern | None:
     """Return what a choice of the form names: `template:food`, or the code of a centre that is open."""
     if chosen.startswith("template:"):
         found = CentreTemplate.objects.filter(pk=chosen.removeprefix("template:")).select_related("centre")
         row = found.first()
         return Pattern(row.centre, frozenset(row.machine_kinds)) if row else None
-    if chosen not in on_day_open:
+    if chosen not in open_now:
         return None
     return Pattern(Centre.objects.get(pk=chosen), None)
 

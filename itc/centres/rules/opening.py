@@ -99,26 +99,38 @@ def new_code(kind: str, province: str, taken: Collection[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A screen of the way: its name in addresses, its title, its page, and whether that is one of ours."""
+    """A screen of the way: its name in addresses, its title, and its page.
+
+    `once`: it is filled in once, and keeping it leads on; on the others things are added one by one.
+    `also` are pages that belong to it.
+    """
 
     slug: str
     title: str | Promise
     page: str
-    own: bool = False
+    once: bool = False
+    also: tuple[str, ...] = ()
 
 
 STEPS = (
-    Step("new", _("What and where"), "opening_new", own=True),
-    Step("place", _("Name and place"), "centre_opening_place", own=True),
-    Step("copy", _("Copy from a template"), "centre_opening_copy", own=True),
-    Step("hours", _("Opening hours"), "centre_hours"),
-    Step("units", _("Machines and rooms"), "centre_units"),
-    Step("people", _("People"), "centre_people"),
-    Step("services", _("Services"), "centre_services"),
-    Step("prices", _("Prices"), "centre_prices"),
-    Step("rules", _("Notice and booking ahead"), "centre_rules"),
-    Step("area", _("Its area"), "centre_area"),
-    Step("day", _("The day it opens"), "centre_opening_day", own=True),
-    Step("look", _("Look it over"), "centre_opening", own=True),
+    Step("new", _("What and where"), "opening_new"),
+    Step("place", _("Name and place"), "centre_opening_place"),
+    Step("copy", _("Copy from a template"), "centre_opening_copy"),
+    Step("hours", _("Opening hours"), "centre_hours", once=True, also=("centre_closings",)),
+    Step(
+        "units",
+        _("Machines and rooms"),
+        "centre_units",
+        also=("centre_unit_new", "centre_unit", "centre_unit_retire"),
+    ),
+    Step(
+        "people", _("People"), "centre_people", also=("centre_person_new", "centre_person", "centre_post_end")
+    ),
+    Step("services", _("Services"), "centre_services", also=("centre_service_new", "centre_service")),
+    Step("prices", _("Prices"), "centre_prices", also=("centre_price_new", "centre_price_end")),
+    Step("rules", _("Notice and booking ahead"), "centre_rules", once=True),
+    Step("area", _("Its area"), "centre_area", also=("centre_area_end",)),
+    Step("day", _("The day it opens"), "centre_opening_day"),
+    Step("look", _("Look it over"), "centre_opening"),
 )
 """Twelve at most: somebody new does it in half an hour."""

@@ -32,6 +32,7 @@ def centre_page(centre: Centre, *, today: dt.date) -> dict[str, Any]:
     machines = [row for row in standing if _work(row) not in PLACES]
     return {
         "centre": centre,
+        "opens_later": bool(centre.opens_on and centre.opens_on > today),
         "trail": [(_("Centres"), reverse("centre_list"))],
         "operator": OPERATORS.get(centre.operator_type, centre.operator_type),
         "machines": _by_work(machines),
