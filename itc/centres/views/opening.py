@@ -84,7 +84,8 @@ def centre_opening_place(request: HttpRequest, code: str) -> HttpResponse:
     """Name a centre and say where it stands; a press on the map fills in the place."""
     opening, me = _mine(request, code)
     spot = picked(request.POST)
-    form = PlaceForm((request.POST | spot) if spot else request.POST or None, initial=opening.centre.__dict__)
+    typed = dict(request.POST.items()) | spot
+    form = PlaceForm(typed or None, initial=opening.centre.__dict__)
     page = place_page(opening.centre, form)
     if spot or not (form.is_bound and form.is_valid()):
         return _show(request, "opening_place", form, opening=opening, spot=spot, **page)
