@@ -1,12 +1,13 @@
-"""Routes of centres: the parts an officer keeps; the page everybody sees stands in `itc.resources`."""
+"""Routes of centres: the page everybody sees, and the parts an officer keeps."""
 
 from django.urls import path
 
-from itc.centres.views import doing, manage
+from itc.centres.views import doing, manage, public
 
 OF = "centres/<slug:code>/manage"
 
 urlpatterns = [
+    path("centres/<slug:code>", public.centre_detail, name="centre_detail"),
     path(OF, manage.centre_manage, name="centre_manage"),
     path(f"{OF}/services", manage.centre_services, name="centre_services"),
     path(f"{OF}/services/own", manage.centre_service_new, name="centre_service_new"),

@@ -39,6 +39,10 @@ class ResourceQuerySet(TouchedQuerySet["Resource"]):
         """Return those that are there on a day or will be later: all but the retired."""
         return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day))
 
+    def on(self, day: dt.date) -> "ResourceQuerySet":
+        """Return those that are there on a day."""
+        return self.standing(day).filter(models.Q(valid_from=None) | models.Q(valid_from__lte=day))
+
 
 class Resource(Reference):
     """One thing with one calendar: a machine unit, a person or a room. Ten like units are ten rows."""
