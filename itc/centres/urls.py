@@ -1,13 +1,14 @@
-"""Routes of centres: the parts an officer keeps; the page everybody sees stands in `itc.resources`."""
+"""Routes of centres: the page everybody sees, and the parts an officer keeps."""
 
 from django.urls import path
 
-from itc.centres.views import doing, manage, opening
+from itc.centres.views import doing, manage, opening, public
 
 OF = "centres/<slug:code>/manage"
 OPENING = "centres/<slug:code>/opening"
 
 urlpatterns = [
+    path("centres/<slug:code>", public.centre_detail, name="centre_detail"),
     path(OF, manage.centre_manage, name="centre_manage"),
     path(f"{OF}/services", manage.centre_services, name="centre_services"),
     path(f"{OF}/services/own", manage.centre_service_new, name="centre_service_new"),

@@ -1,5 +1,5 @@
 """Pure decisions on centres."""
 
-from itc.centres.rules.changing import CLOSED, FEWEST, HIDDEN, plain, read_day_hours
+from itc.centres.rules.changing import CLOSED, FEWEST, HIDDEN, WEEKDAYS, opening_days, plain, read_day_hours
 
-__all__ = ["CLOSED", "FEWEST", "HIDDEN", "plain", "read_day_hours"]
+__all__ = ["CLOSED", "FEWEST", "HIDDEN", "WEEKDAYS", "opening_days", "plain", "read_day_hours"]

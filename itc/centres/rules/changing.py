@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from itc.lib import thai
+from itc.lib import hours, thai
 
 HIDDEN = frozenset({"changed_at", "loaded_digest", "why", "existence_source"})
 """Columns of rows that tell nothing of a change."""
@@ -41,3 +41,18 @@ def read_day_hours(text: str) -> str:
         first, first_min, last, last_min = (int(each or 0) for each in found.groups())
         spans.append(f"{first:02d}:{first_min:02d}-{last:02d}:{last_min:02d}")
     return ", ".join(sorted(spans))
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def opening_days(text: str) -> list[tuple[list[str], str, str]]:
+    """Return (English names of days, opens, closes) of weekly hours, days of the same hours together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for number, name in enumerate(WEEKDAYS):
+        for span in filter(None, hours.of_day(text, number).split(", ")):
+            opens, closes = span.split("-")
+            found.setdefault((opens, closes), []).append(name)
+    return [
+        (names, opens, "23:59" if closes == "24:00" else closes) for (opens, closes), names in found.items()
+    ]

@@ -1,8 +1,12 @@
 """Hours, prices and amounts in words."""
 
+import json
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from itc.resources.models import Price
@@ -27,3 +31,14 @@ def price(row: Price) -> str:
 def figure(value: Decimal) -> str:
     """Return an amount without what it does not need: 90, 0.5, 1,200."""
     return f"{value.normalize():,f}"
+
+
+@register.simple_tag
+def structured_data(data: dict[str, Any]) -> SafeString:
+    """Return what machines read of a page, as a block of data: no script, so the policy lets it stand."""
+    text = json.dumps(data, ensure_ascii=False).translate(IN_A_BLOCK)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped
+
+
+IN_A_BLOCK = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+"""Letters that could end the block, as JSON writes them too."""

@@ -14,7 +14,7 @@ OFFER = Sheet(
 )  # fmt: skip
 OWN_SERVICE = Sheet(
     "centre_services", _("A service of your own"), _("Offer it"), told.OwnServiceForm, services.offer_own,
-    lead=_("Something your centre does and the list of kinds of work does not have. Owners find it by its words."),
+    lead=_("What your centre does and the list of kinds of work does not have. Owners find it by its words."),
 )  # fmt: skip
 SERVICE = Sheet(
     "centre_services", _("Change a service"), KEEP, told.ServiceForm, services.change_service, key="service",
@@ -57,7 +57,10 @@ RETIRE = Sheet(
 )  # fmt: skip
 PRICE = Sheet(
     "centre_prices", _("A price from a day on"), KEEP, standing.PriceForm, prices.set_price,
-    lead=_("What was asked so far ends the day before. It counts for plans asked from that day on; accepted plans keep their price."),
+    lead=_(
+        "What was asked so far ends the day before. It counts for plans asked from that day on; accepted "
+        "plans keep their price."
+    ),
 )  # fmt: skip
 PRICE_END = Sheet(
     "centre_prices", _("End a price"), _("End it"), told.LastDayForm, prices.end_price, key="price",

@@ -12,7 +12,7 @@ from itc.algorithms.scheduling.spans import Spans
 from itc.lib import geo
 from itc.lib.minutes import BANGKOK_OFFSET, day_number, minute_of
 from itc.resources.queries.supply import Supply
-from itc.resources.rules.timetables import Timetable, calendar, plain
+from itc.resources.rules.timetables import Timetable, calendar, every_week
 
 HORIZON_DAYS = 540
 """How far calendars reach: the longest recipe takes ten months, and queues may add to it."""
@@ -36,16 +36,16 @@ def grounds(supply: Supply, today: dt.date) -> Grounds:
     places = {code: number for number, code in enumerate(sorted(supply.places))}
     labs = [lab for group in supply.labs_for.values() for lab in group]
     of_units = {unit.timetable for unit in supply.units.values()}
-    open_at = sorted(of_units | {plain(lab.hours) for lab in labs} | {plain(USUAL_HOURS)})
+    open_at = sorted(of_units | {every_week(lab.hours) for lab in labs} | {every_week(USUAL_HOURS)})
     index = {each: number for number, each in enumerate(open_at)}
     network = letter.Network(
         calendars=tuple(calendar(each, supply.holidays, today, HORIZON_DAYS) for each in open_at),
-        generic=index[plain(USUAL_HOURS)],
+        generic=index[every_week(USUAL_HOURS)],
         resources=_resources(supply, places, index),
         counters={
             number: letter.Counter(
                 id=number,
-                calendar=index[plain(lab.hours)],
+                calendar=index[every_week(lab.hours)],
                 place=places[lab.place],
                 weekly_capacity=lab.weekly_capacity,
                 lead_days=lab.lead_days,

@@ -39,6 +39,10 @@ class ResourceQuerySet(TouchedQuerySet["Resource"]):
         """Return those that are there on a day or will be later: all but the retired."""
         return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day))
 
+    def on(self, day: dt.date) -> "ResourceQuerySet":
+        """Return those that are there on a day."""
+        return self.standing(day).filter(models.Q(valid_from=None) | models.Q(valid_from__lte=day))
+
     def settled(self) -> "ResourceQuerySet":
         """Return those of no centre, or of one that is no draft: from its first day on they can be booked."""
         return self.filter(models.Q(centre=None) | models.Q(centre__is_draft=False))

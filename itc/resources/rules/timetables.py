@@ -48,7 +48,7 @@ class Timetable:
         )
 
 
-def plain(text: str) -> Timetable:
+def every_week(text: str) -> Timetable:
     """Return the same week for ever."""
     return Timetable(((ALWAYS, text),))
 
