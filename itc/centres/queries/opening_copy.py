@@ -35,14 +35,12 @@ class Pattern:
         return self.kinds is None or kind in self.kinds
 
 
-def pattern(chosen: str, *, open_now: set[str]) -> Pattern | None:
-    """Return what a choice of the form names: `template:food`, or the code of a centre that is open."""
+def pattern(chosen: str) -> Pattern:
+    """Return what a choice of the form names: `template:mini-food`, or the code of a centre."""
     if chosen.startswith("template:"):
-        found = CentreTemplate.objects.filter(pk=chosen.removeprefix("template:")).select_related("centre")
-        row = found.first()
-        return Pattern(row.centre, frozenset(row.machine_kinds)) if row else None
-    if chosen not in open_now:
-        return None
+        code = chosen.removeprefix("template:")
+        row = CentreTemplate.objects.select_related("centre").get(pk=code)
+        return Pattern(row.centre, frozenset(row.machine_kinds))
     return Pattern(Centre.objects.get(pk=chosen), None)
 
 

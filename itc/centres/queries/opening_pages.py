@@ -14,6 +14,7 @@ from itc.centres.queries.opening import (
     taken_over,
     way,
 )
+from itc.centres.queries.opening_copy import offered
 from itc.centres.rules.opening import CannotHandOver
 from itc.lib import thai
 from itc.network.models import Centre, Post
@@ -56,6 +57,12 @@ def place_page(centre: Centre, form: Any) -> dict[str, Any]:
         "x": round(x), "y": round(y), "width": MAP_WIDTH, "height": MAP_HEIGHT,
         "shown_width": MAP_WIDTH // DRAWN, "shown_height": MAP_HEIGHT // DRAWN,
     }  # fmt: skip
+
+
+def copy_page(opening: Opening, *, now: dt.datetime) -> dict[str, Any]:
+    """Return the templates, and the centres that are open and can be copied from."""
+    centres = Centre.objects.open(thai.local_day(now)).order_by("code")
+    return {"opening": opening, "templates": offered(), "centres": list(centres)}
 
 
 def day_page(opening: Opening) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The way of a new centre from nothing to its first day; its parts are kept on the centre's own pages."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,12 +22,11 @@ from itc.centres.errors import AlreadyThere
 from itc.centres.forms.opening import BeginForm, CopyForm, DayForm, PlaceForm
 from itc.centres.models import Opening
 from itc.centres.queries import opening as queries
-from itc.centres.queries.opening_copy import offered, pattern
-from itc.centres.queries.opening_pages import day_page, list_page, look_page, picked, place_page
+from itc.centres.queries.opening_copy import pattern
+from itc.centres.queries.opening_pages import copy_page, day_page, list_page, look_page, picked, place_page
 from itc.centres.rules.opening import STEPS
 from itc.centres.views.answering import of_officer
 from itc.lib.refusal import NotFound, Refusal
-from itc.network.models import Centre
 from itc.web.middleware import status_of
 
 
@@ -58,25 +58,34 @@ def opening_list(request: HttpRequest) -> HttpResponse:
     return render(request, "centres/opening_list.html", list_page(person_of(request), now=timezone.now()))
 
 
-@of_officer
-def opening_new(request: HttpRequest) -> HttpResponse:
-    """Begin a centre: what, and in which province."""
-    me, now = person_of(request), timezone.now()
-    form = BeginForm(request.POST or None, parents=queries.require_may_open(me, on=timezone.localdate()))
-    if not (form.is_bound and form.is_valid()):
-        return _show(request, "opening_new", form)
+def _refused(act: Callable[[], object]) -> Refusal | None:
+    """Do something; return why it was not done. What one may not know of is told as everywhere."""
     try:
-        opening = acts.begin_opening(**form.cleaned_data, by=me, now=now)
-    except AlreadyThere as refusal:
-        if found := queries.going_on(form.cleaned_data["province"], me, on=timezone.localdate()):
-            messages.info(request, str(refusal))
-            return redirect("centre_opening", found.centre_id)
-        return _show(request, "opening_new", form, refusal=refusal)
+        act()
     except NotFound:
         raise
     except Refusal as refusal:
+        return refusal
+    return None
+
+
+@of_officer
+def opening_new(request: HttpRequest) -> HttpResponse:
+    """Begin a centre: what, and in which province."""
+    me = person_of(request)
+    form = BeginForm(request.POST or None, parents=queries.require_may_open(me, on=timezone.localdate()))
+    if not form.is_valid():
+        return _show(request, "opening_new", form)
+    begun: list[Opening] = []
+    asked = partial(acts.begin_opening, **form.cleaned_data, by=me, now=timezone.now())
+    refusal = _refused(lambda: begun.append(asked()))
+    if not refusal:
+        return _to(begun[0], "place")
+    found = queries.going_on(form.cleaned_data["province"], me, on=timezone.localdate())
+    if found is None or not isinstance(refusal, AlreadyThere):
         return _show(request, "opening_new", form, refusal=refusal)
-    return _to(opening, "place")
+    messages.info(request, str(refusal))
+    return redirect("centre_opening", found.centre_id)
 
 
 @of_officer
@@ -84,15 +93,13 @@ def centre_opening_place(request: HttpRequest, code: str) -> HttpResponse:
     """Name a centre and say where it stands; a press on the map fills in the place."""
     opening, me = _mine(request, code)
     spot = picked(request.POST)
-    typed = dict(request.POST.items()) | spot
-    form = PlaceForm(typed or None, initial=opening.centre.__dict__)
-    page = place_page(opening.centre, form)
-    if spot or not (form.is_bound and form.is_valid()):
-        return _show(request, "opening_place", form, opening=opening, spot=spot, **page)
-    try:
-        acts.place_centre(centre=code, **form.cleaned_data, by=me, now=timezone.now())
-    except Refusal as refusal:
-        return _show(request, "opening_place", form, refusal=refusal, opening=opening, **page)
+    form = PlaceForm((dict(request.POST.items()) | spot) or None, initial=opening.centre.__dict__)
+    page: dict[str, Any] = {"opening": opening, "spot": spot} | place_page(opening.centre, form)
+    if spot or not form.is_valid():
+        return _show(request, "opening_place", form, **page)
+    keep = partial(acts.place_centre, centre=code, by=me, now=timezone.now())
+    if refusal := _refused(lambda: keep(**form.cleaned_data)):
+        return _show(request, "opening_place", form, refusal=refusal, **page)
     return _to(opening, "copy")
 
 
@@ -100,25 +107,19 @@ def centre_opening_place(request: HttpRequest, code: str) -> HttpResponse:
 def centre_opening_copy(request: HttpRequest, code: str) -> HttpResponse:
     """Copy from a template or a centre."""
     opening, me = _mine(request, code)
-    centres, templates = list(Centre.objects.open(timezone.localdate()).order_by("code")), offered()
-    form = CopyForm(request.POST or None, templates=templates, centres=centres)
-    context: dict[str, Any] = {"opening": opening, "templates": templates}
-    if not (form.is_bound and form.is_valid()):
-        return _show(request, "opening_copy", form, **context)
-    found = pattern(form.cleaned_data["chosen"], open_now={row.pk for row in centres})
-    if found is None:
-        raise Http404
-    try:
-        done = copy_centre(
-            centre=code, pattern=found, parts=form.cleaned_data["parts"], by=me, now=timezone.now()
-        )
-    except Refusal as refusal:
-        return _show(request, "opening_copy", form, refusal=refusal, **context)
-    messages.success(
-        request,
-        _("Copied: %(units)d machines and rooms, %(people)d posts, %(services)d services, %(prices)d prices.")
-        % done,
+    page = copy_page(opening, now=timezone.now())
+    form = CopyForm(request.POST or None, templates=page["templates"], centres=page["centres"])
+    if not form.is_valid():
+        return _show(request, "opening_copy", form, **page)
+    done: dict[str, int] = {}
+    source, parts = pattern(form.cleaned_data["chosen"]), form.cleaned_data["parts"]
+    copy = partial(copy_centre, centre=code, pattern=source, parts=parts, by=me, now=timezone.now())
+    if refusal := _refused(lambda: done.update(copy())):
+        return _show(request, "opening_copy", form, refusal=refusal, **page)
+    said = _(
+        "Copied: %(units)d machines and rooms, %(people)d posts, %(services)d services, %(prices)d prices."
     )
+    messages.success(request, said % done)
     return _to(opening, "hours")
 
 
@@ -127,13 +128,11 @@ def centre_opening_day(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the day, and see what it means for the province and for the cases under way."""
     opening, me = _mine(request, code)
     form = DayForm(request.POST or None, initial={"opens_on": opening.wished_on})
-    page = day_page(opening)
-    if not (form.is_bound and form.is_valid()):
-        return _show(request, "opening_day", form, **page)
-    try:
-        acts.wish_day(centre=code, opens_on=form.cleaned_data["opens_on"], by=me, now=timezone.now())
-    except Refusal as refusal:
-        return _show(request, "opening_day", form, refusal=refusal, **page)
+    if not form.is_valid():
+        return _show(request, "opening_day", form, **day_page(opening))
+    wish = partial(acts.wish_day, centre=code, by=me, now=timezone.now())
+    if refusal := _refused(lambda: wish(**form.cleaned_data)):
+        return _show(request, "opening_day", form, refusal=refusal, **day_page(opening))
     return _to(opening, "look")
 
 
@@ -177,16 +176,12 @@ def centre_opening_do(request: HttpRequest, code: str, act: str) -> HttpResponse
     if act not in ACTS:
         raise Http404
     do, said = ACTS[act]
-    given: dict[str, Any] = {"opens_on": opening.wished_on} if act == "settle" else {}
     if act == "settle" and opening.wished_on is None:
         return _to(opening, "day")
-    try:
-        do(centre=code, **given, by=me, now=timezone.now())
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            messages.error(request, str(reason))
-    else:
+    given: dict[str, Any] = {"opens_on": opening.wished_on} if act == "settle" else {}
+    refusal = _refused(lambda: do(centre=code, **given, by=me, now=timezone.now()))
+    for reason in refusal.reasons if refusal else ():
+        messages.error(request, str(reason))
+    if not refusal:
         messages.success(request, _(said))
     return redirect("centre_opening", code)
