@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import override
 
 from itc.lib.thai import BANGKOK
 from itc.resources.models import Booking, Resource
@@ -17,7 +18,8 @@ PARTS = ("services", "hours", "closings", "people", "units", "prices", "rules", 
 
 
 def page(name: str, *more: Any) -> str:
-    return reverse(f"centre_{name}", args=[CODE, *more])
+    with override("th"):
+        return reverse(f"centre_{name}", args=[CODE, *more])
 
 
 def at(days: int, hour: int) -> dt.datetime:
