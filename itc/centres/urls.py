@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from itc.centres.views import doing, manage, opening, public
+from itc.centres.views import doing, manage, opening, opening_folder, public
 
 OF = "centres/<slug:code>/manage"
 OPENING = "centres/<slug:code>/opening"
@@ -34,10 +34,17 @@ urlpatterns = [
     path(f"{OF}/undo/<int:change>", doing.centre_undo, name="centre_undo"),
     path("openings", opening.opening_list, name="opening_list"),
     path("openings/new", opening.opening_new, name="opening_new"),
+    path("openings/workbook", opening_folder.opening_folder, name="opening_folder"),
+    path("openings/workbook/blank", opening_folder.opening_blank, name="opening_blank_empty"),
+    path("openings/workbook/blank/<slug:template>", opening_folder.opening_blank, name="opening_blank"),
+    path("openings/workbook/<int:upload>", opening_folder.opening_folder_look, name="opening_folder_look"),
     path(OPENING, opening.centre_opening, name="centre_opening"),
     path(f"{OPENING}/place", opening.centre_opening_place, name="centre_opening_place"),
     path(f"{OPENING}/copy", opening.centre_opening_copy, name="centre_opening_copy"),
     path(f"{OPENING}/day", opening.centre_opening_day, name="centre_opening_day"),
+    path(
+        f"{OPENING}/take-back", opening_folder.centre_opening_undo_folder, name="centre_opening_undo_folder"
+    ),
     path(f"{OPENING}/do/<slug:act>", opening.centre_opening_do, name="centre_opening_do"),
     path(f"{OPENING}/to/<slug:step>", opening.centre_opening_step, name="centre_opening_step"),
 ]

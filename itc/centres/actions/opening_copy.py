@@ -37,7 +37,7 @@ def copy_centre(
     done = {
         UNITS: _copy_units(draft, pattern, source) if UNITS in parts else 0,
         PEOPLE: _copy_people(draft, pattern, source) if PEOPLE in parts else 0,
-        SERVICES: _offer_all(draft, by, now) if SERVICES in parts else 0,
+        SERVICES: offer_all(draft, by, now) if SERVICES in parts else 0,
         PRICES: _copy_prices(draft, pattern, source) if PRICES in parts else 0,
     }
     if RULES in parts:
@@ -90,7 +90,7 @@ def _resource(row: Resource, draft: Centre, source: str, **changed: object) -> R
     return Resource.objects.create(**kept | plain | changed)
 
 
-def _offer_all(draft: Centre, by: User, now: dt.datetime) -> int:
+def offer_all(draft: Centre, by: User, now: dt.datetime) -> int:
     """Offer what the machines and people of a draft do; return how many operations."""
     known, done = knowledge().operations, set[str]()
     for row in draft.resources.all():
