@@ -18,13 +18,18 @@ OF_ROWS = (
     "centre_unit", "centre_unit_retire", "centre_price_end", "centre_area_end", "centre_undo",
 )  # fmt: skip
 POSTED = {"centre_closing_open", "centre_claim", "centre_undo"}
-WHO_MAY = {name: {"lead_officer"} for name in (*OF_PARTS, *OF_ROWS)}
+OFFICERS = {"lead_officer", "serving_officer", "other_officer", "list_officer"}
+WHO_MAY = {name: {"lead_officer"} for name in (*OF_PARTS, *OF_ROWS)} | {"my_centres": OFFICERS}
 
 
 def of_centres(code: str) -> dict[str, list[str | int]]:
     """Return the arguments of the routes of a centre's keeping, each with a row that is there."""
     keys = _keys(Centre.objects.get(pk=code))
-    return {name: [code] for name in OF_PARTS} | {name: [code, keys[name]] for name in OF_ROWS}
+    return (
+        {"my_centres": []}
+        | {name: [code] for name in OF_PARTS}
+        | {name: [code, keys[name]] for name in OF_ROWS}
+    )
 
 
 def _keys(centre: Centre) -> dict[str, str | int]:

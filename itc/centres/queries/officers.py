@@ -7,7 +7,7 @@ from itc.centres.errors import UnknownCentre
 from itc.centres.models import Change
 from itc.lib import thai
 from itc.network.models import Centre
-from itc.network.queries import is_officer_of
+from itc.network.queries import centres_of_officer, is_officer_of
 
 
 def centre_of(code: str, by: User, *, now: dt.datetime) -> Centre:
@@ -16,6 +16,14 @@ def centre_of(code: str, by: User, *, now: dt.datetime) -> Centre:
     if centre is None or not is_officer_of(centre.pk, by, on=thai.local_day(now)):
         raise UnknownCentre
     return centre
+
+
+def centres_kept_by(person: User, *, now: dt.datetime) -> list[Centre]:
+    """Return the centres a person is an officer of, by name. Refuses: UnknownCentre, where there are none."""
+    codes = centres_of_officer(person, on=thai.local_day(now))
+    if not codes:
+        raise UnknownCentre
+    return sorted(Centre.objects.filter(pk__in=codes), key=lambda each: each.name)
 
 
 def entered_at(centre: Centre) -> set[int]:
