@@ -22,6 +22,8 @@ from itc.firms.models import Membership
 from itc.notices.models import Notice
 from itc.resources.models import Resource
 from tests.cases import world
+from tests.centres import addresses as centres
+from tests.centres import opening_addresses as openings
 from tests.everyone import CAST, between_them, everyone  # noqa: F401 - fixtures are used by their names
 from tests.sheets.addresses import WHO_MAY, of_sheets
 
@@ -75,6 +77,8 @@ MAY = {
     "work_again": {"runner"},
     "work_aside": {"runner"},
     **WHO_MAY,
+    **centres.WHO_MAY,
+    **openings.WHO_MAY,
 }
 """Routes with ids, and who may see or do it."""
 API = {"show_case", "list_cases", "accept_plan"}
@@ -83,7 +87,7 @@ POSTS = {
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline",
-    "table_removing", "table_undo", "firm_undo",
+    "table_removing", "table_undo", "firm_undo", *centres.POSTED, *openings.POSTED,
 }  # fmt: skip
 Ids = dict[str, Sequence[str | int | uuid.UUID]]
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
@@ -126,6 +130,8 @@ def ids_of(case: Case) -> Ids:
         "work_aside": dead[-1:],
         "notice_open": [Notice.objects.get(kind="digest").pk],
         **of_sheets(),
+        **centres.of_centres(case.lead_centre_id),
+        **openings.of_openings(case.lead_centre_id),
     }
 
 

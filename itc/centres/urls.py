@@ -8,6 +8,7 @@ OF = "centres/<slug:code>/manage"
 OPENING = "centres/<slug:code>/opening"
 
 urlpatterns = [
+    path("my-centres", manage.my_centres, name="my_centres"),
     path("centres/<slug:code>", public.centre_detail, name="centre_detail"),
     path(OF, manage.centre_manage, name="centre_manage"),
     path(f"{OF}/services", manage.centre_services, name="centre_services"),

@@ -3,7 +3,6 @@
 import datetime as dt
 import secrets
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -31,33 +30,25 @@ def set_price(
     valid_from: dt.date,
     by: User,
     now: dt.datetime,
-    price_thb: Decimal | None = None,
-    first_hour_thb: Decimal | None = None,
-    set_up_thb: Decimal | None = None,
-    later_thb: Decimal | None = None,
-    later_after_hours: int | None = None,
+    **baht: Any,
 ) -> Change:
     """Ask a price for a machine kind or a person's work from a day on; what was asked ends the day before.
 
     It counts for whoever asks from that day on. A price by the hour leaves one by the batch: the cheaper of
-    the two is taken; free, or to be quoted, ends them all. Refuses: UnknownCentre, DayIsPast.
+    the two is taken; free, or to be quoted, ends them all. `baht` are columns of `Price`: price_thb,
+    first_hour_thb, set_up_thb, later_thb, later_after_hours. Refuses: UnknownCentre, DayIsPast.
     """
     lock(centre, by, now=now)
     require_day(valid_from, now=now)
     known = things(centre).get(thing)
     if known is None:
         raise UnknownCentre
-    amounts: dict[str, Any] = {}
-    if rule == PRICED:
-        amounts = {
-            "price_thb": price_thb, "first_hour_thb": first_hour_thb, "set_up_thb": set_up_thb,
-            "later_thb": later_thb, "later_after_hours": later_after_hours,
-        }  # fmt: skip
     rows = list(_made_room(known, unit, rule, valid_from))
     then = _next(known, unit, rule, valid_from)
     row = Price(
         code=f"C-{secrets.token_hex(8)}", **known.columns, unit=unit, rule=rule, valid_from=valid_from,
-        valid_to=then - DAY if then else None, source=BY_THE_CENTRE, status="confirmed", **amounts,
+        valid_to=then - DAY if then else None, source=BY_THE_CENTRE, status="confirmed",
+        **(baht if rule == PRICED else {}),
     )  # fmt: skip
     rows.append(added(row))
     return keep(centre=centre, part=Change.Part.PRICES, rows=rows, by=by, now=now, since=valid_from)
@@ -76,13 +67,9 @@ def _made_room(thing: Thing, unit: str, rule: str, since: dt.date) -> Iterator[W
 
 
 def _next(thing: Thing, unit: str, rule: str, since: dt.date) -> dt.date | None:
-    later = (row.valid_from for row in prices_of(thing).filter(valid_from__gt=since))
-    return min(later, default=None) if rule != PRICED else _next_alike(thing, unit, since)
-
-
-def _next_alike(thing: Thing, unit: str, since: dt.date) -> dt.date | None:
-    rows = prices_of(thing).filter(valid_from__gt=since)
-    return min((row.valid_from for row in rows if _replaces(row, unit, PRICED)), default=None)
+    """Return the first later day on which something begins that may not stand beside the new price."""
+    later = prices_of(thing).filter(valid_from__gt=since)
+    return min((row.valid_from for row in later if _replaces(row, unit, rule)), default=None)
 
 
 def _replaces(row: Price, unit: str, rule: str) -> bool:

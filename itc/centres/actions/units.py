@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -27,50 +27,41 @@ def add_units(
     centre: Centre,
     machine_kind: str,
     count: int,
-    capacity: Decimal | None,
-    capacity_unit: str,
-    batch_hours: Decimal | None,
-    overnight: bool,
-    approval: str,
-    notice_hours: int | None,
-    hours: str,
     valid_from: dt.date,
     by: User,
     now: dt.datetime,
+    **said: Any,
 ) -> Change:
     """Add like machines or rooms of a kind, numbered on from those that are there; each has a calendar.
 
-    Refuses: UnknownCentre, DayIsPast.
+    `said` are columns of `Resource`: capacity, capacity_unit, batch_hours, overnight, approval, notice_hours,
+    hours. Refuses: UnknownCentre, DayIsPast.
     """
     lock(centre, by, now=now)
     require_day(valid_from, now=now)
     kind = MachineKind.objects.get(pk=machine_kind)
     first = last_number(centre.pk, kind.pk) + 1
     rows = [
-        added(
-            Resource(
-                code=f"{centre.pk}/{kind.pk}-{number:02d}",
-                kind=Resource.Kind.ROOM if kind.family == ROOMS else Resource.Kind.MACHINE,
-                name_th=f"{kind.name_th} {number}",
-                name_en=f"{kind.name_en} {number}",
-                centre=centre,
-                province_id=centre.province_id,
-                machine_kind=kind,
-                capacity=capacity,
-                capacity_unit=capacity_unit,
-                batch_hours=batch_hours,
-                overnight=overnight,
-                approval=approval,
-                notice_hours=notice_hours,
-                hours=hours,
-                valid_from=valid_from,
-                source=BY_THE_CENTRE,
-                status="confirmed",
-            )
-        )
+        added(_unit(centre, kind, number, valid_from=valid_from, **said))
         for number in range(first, first + count)
     ]
     return keep(centre=centre, part=Change.Part.UNITS, rows=rows, by=by, now=now, since=valid_from)
+
+
+def _unit(centre: Centre, kind: MachineKind, number: int, **said: Any) -> Resource:
+    """Return a unit, not saved, named as those that come from a file."""
+    return Resource(
+        code=f"{centre.pk}/{kind.pk}-{number:02d}",
+        kind=Resource.Kind.ROOM if kind.family == ROOMS else Resource.Kind.MACHINE,
+        name_th=f"{kind.name_th} {number}",
+        name_en=f"{kind.name_en} {number}",
+        centre=centre,
+        province_id=centre.province_id,
+        machine_kind=kind,
+        source=BY_THE_CENTRE,
+        status="confirmed",
+        **said,
+    )
 
 
 def last_number(centre: str, kind: str) -> int:
@@ -80,33 +71,13 @@ def last_number(centre: str, kind: str) -> int:
 
 
 @transaction.atomic
-def change_unit(
-    *,
-    centre: Centre,
-    unit: int,
-    capacity: Decimal | None,
-    capacity_unit: str,
-    batch_hours: Decimal | None,
-    overnight: bool,
-    approval: str,
-    notice_hours: int | None,
-    by: User,
-    now: dt.datetime,
-) -> Change:
+def change_unit(*, centre: Centre, unit: int, by: User, now: dt.datetime, **said: Any) -> Change:
     """Say a machine or room anew; it counts for whoever asks from now on, what is held stays.
 
-    Refuses: UnknownCentre, NothingChanged.
+    `said` are columns as for `add_units`, without hours. Refuses: UnknownCentre, NothingChanged.
     """
     lock(centre, by, now=now)
-    written = altered(
-        unit_of(centre, unit),
-        capacity=capacity,
-        capacity_unit=capacity_unit,
-        batch_hours=batch_hours,
-        overnight=overnight,
-        approval=approval,
-        notice_hours=notice_hours,
-    )
+    written = altered(unit_of(centre, unit), **said)
     return keep(centre=centre, part=Change.Part.UNITS, rows=[written], by=by, now=now)
 
 

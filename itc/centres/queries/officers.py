@@ -7,7 +7,7 @@ from itc.centres.errors import UnknownCentre
 from itc.centres.models import Change
 from itc.lib import thai
 from itc.network.models import Centre, may_administer
-from itc.network.queries import is_officer_of
+from itc.network.queries import centres_of_officer, is_officer_of
 
 
 def centre_of(code: str, by: User, *, now: dt.datetime) -> Centre:
@@ -28,6 +28,14 @@ def _prepares(centre: Centre, by: User, today: dt.date) -> bool:
     if not to_come:
         return False
     return may_administer(by) or bool(centre.parent_id and is_officer_of(centre.parent_id, by, on=today))
+
+
+def centres_kept_by(person: User, *, now: dt.datetime) -> list[Centre]:
+    """Return the centres a person is an officer of, by name. Refuses: UnknownCentre, where there are none."""
+    codes = centres_of_officer(person, on=thai.local_day(now))
+    if not codes:
+        raise UnknownCentre
+    return sorted(Centre.objects.filter(pk__in=codes), key=lambda each: each.name)
 
 
 def entered_at(centre: Centre) -> set[int]:

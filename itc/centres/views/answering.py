@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -68,31 +69,34 @@ def asked(request: HttpRequest, code: str, row: Callable[[Centre], Any] | None =
 
 def answer(question: Asked, sheet: Sheet) -> HttpResponse:
     """Show a sheet, or do what it asks; refused, it says why and has what was typed still."""
-    request, status = question.request, 200
-    form = sheet.form(
-        request.POST if request.method == "POST" else None,
-        centre=question.centre, row=question.row, now=timezone.now(), initial=question.initial,
-    )  # fmt: skip
-    held: list[Any] = []
-    if form.is_bound:
-        try:
-            if form.is_valid():
-                _act(question, sheet, form)
-                messages.success(request, _("Kept"))
-                return redirect(
-                    next_of(request) or sheet.part, *([] if next_of(request) else [question.centre.pk])
-                )
-        except HeldThen as refusal:
-            held = list(refusal.held)
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-            status = status_of(refusal)
-        status = status if status != 200 else (409 if held else 422)
-    context = {"centre": question.centre, "form": form, "sheet": sheet, "row": question.row, "held": held}
-    context |= {"next": next_of(request)} | question.shown()
-    return render(request, sheet.template, context, status=status)
+    request = question.request
+    typed = request.POST if request.method == "POST" else None
+    about = {"centre": question.centre, "row": question.row}
+    form = sheet.form(typed, **about, now=timezone.now(), initial=question.initial)
+    done, held, status = _kept(question, sheet, form)
+    if done:
+        messages.success(request, _("Kept"))
+        return redirect(next_of(request) or reverse(sheet.part, args=[question.centre.pk]))
+    context = about | {"form": form, "sheet": sheet, "held": held, "next": next_of(request)}
+    return render(request, sheet.template, context | question.shown(), status=status)
+
+
+def _kept(question: Asked, sheet: Sheet, form: CentreForm) -> tuple[bool, list[Any], int]:
+    """Return whether it was done, what is held in its way, and else the status of the answer."""
+    if not form.is_bound:
+        return False, [], 200
+    if not form.is_valid():
+        return False, [], 422
+    try:
+        _act(question, sheet, form)
+    except HeldThen as refusal:
+        return False, list(refusal.held), status_of(refusal)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False, [], status_of(refusal)
+    return True, [], 302
 
 
 def _act(question: Asked, sheet: Sheet, form: CentreForm) -> None:

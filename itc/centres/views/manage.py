@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -11,11 +11,22 @@ from itc.accounts.context import person_of
 from itc.centres.models import Profile, Service
 from itc.centres.queries import lists
 from itc.centres.queries.manage import manage_page, row_of
-from itc.centres.queries.officers import centre_of
+from itc.centres.queries.officers import centre_of, centres_kept_by
 from itc.centres.views import sheets
 from itc.centres.views.answering import answer, asked, of_officer
 from itc.network.models import Post
 from itc.resources.models import Resource
+
+
+@require_safe
+@login_required
+@never_cache
+def my_centres(request: HttpRequest) -> HttpResponse:
+    """Lead an officer to her centre, or let her choose where she has several."""
+    centres = centres_kept_by(person_of(request), now=timezone.now())
+    if len(centres) == 1:
+        return redirect("centre_manage", code=centres[0].pk)
+    return render(request, "centres/mine.html", {"centres": centres})
 
 
 @require_safe

@@ -112,9 +112,8 @@ def centre_opening_copy(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, "opening_copy", form, **page)
     done: dict[str, int] = {}
-    source, parts = pattern(form.cleaned_data["chosen"]), form.cleaned_data["parts"]
-    copy = partial(copy_centre, centre=code, pattern=source, parts=parts, by=me, now=timezone.now())
-    if refusal := _refused(lambda: done.update(copy())):
+    asked = {"pattern": pattern(form.cleaned_data["chosen"]), "parts": form.cleaned_data["parts"]}
+    if refusal := _refused(lambda: done.update(copy_centre(centre=code, **asked, by=me, now=timezone.now()))):
         return _show(request, "opening_copy", form, refusal=refusal, **page)
     said = _(
         "Copied: %(units)d machines and rooms, %(people)d posts, %(services)d services, %(prices)d prices."
