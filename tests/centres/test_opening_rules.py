@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itc.centres.rules.opening import KINDS, STEPS, CannotHandOver, Lead, Refused, hand_over, new_code
+from itc.centres.rules.opening import KINDS, STEPS, CannotHandOver, Lead, Refused, hand_over, new_code, unled
 
 START = dt.date(2026, 1, 1)
 DAYS = st.integers(0, 400)
@@ -48,6 +48,20 @@ def test_each_day_is_led_by_exactly_one(leads: list[Lead], ahead: int) -> None:
         was = next(each for each in leads if each.on(day))
         expected = "NEW" if day >= on and was.key == before.key else was.centre
         assert leading == [expected], day
+
+
+@given(led(), DAYS)
+def test_what_is_handed_over_leaves_no_day_unled_and_what_is_torn_out_is_found(
+    leads: list[Lead], ahead: int
+) -> None:
+    assert unled(leads, since=START) == []
+    on = START + dt.timedelta(days=ahead)
+    if why_not(leads, on) is None:
+        after = hand_over(leads, parent="P", to="NEW", on=on).after(leads)
+        assert unled(after, since=START) == []
+        assert unled([*after, Lead("TWICE", on, on)], since=START) == [(on, 2)]
+        torn = [each for each in after if each.centre != "NEW"]
+        assert unled(torn, since=START)[0] == (on, 0)
 
 
 def test_a_day_that_nobody_leads_is_not_handed_over() -> None:

@@ -70,6 +70,14 @@ def hand_over(leads: Sequence[Lead], *, parent: str, to: str, on: dt.date) -> Ha
     return HandOver(replace(leading, last=on - ONE_DAY), Lead(to, on, leading.last))
 
 
+def unled(leads: Sequence[Lead], *, since: dt.date) -> list[tuple[dt.date, int]]:
+    """Return the first day of each stretch, from a day on, that not exactly one leads, with how many do."""
+    turns = {each.first for each in leads} | {each.last + ONE_DAY for each in leads if each.last}
+    days = sorted({since, *(day for day in turns if day > since)})
+    counts = [(day, sum(each.on(day) for each in leads)) for day in days]
+    return [(day, count) for day, count in counts if count != 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of centre that can be opened: how its code and first names begin, and whether it leads."""
