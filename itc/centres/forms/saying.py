@@ -1,6 +1,5 @@
 """Forms for services, closed days, rules and the area."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from itc.catalogue.models.recipes import Stage
 from itc.catalogue.queries.knowledge import knowledge
 from itc.centres.forms.base import CentreForm, Ticks, count, day, number, text, words
 from itc.centres.models import Profile, Service
+from itc.centres.queries.doing import can_do
 from itc.network.models import MOST_FIRM_DAYS, MOST_NOTICE_HOURS
 from itc.network.queries import provinces_led
 
@@ -26,21 +26,30 @@ class OfferForm(CentreForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["operations"].choices = list(self._left())  # type: ignore[attr-defined]
-
-    def _left(self) -> Iterator[tuple[Any, list[tuple[str, str]]]]:
-        """Yield stage and its operations that are not offered yet."""
-        offered = set(
-            Service.objects.filter(centre=self.centre, valid_to=None).values_list("operation", flat=True)
+        offered = Service.objects.filter(centre=self.centre, valid_to=None).values_list(
+            "operation", flat=True
         )
-        for stage in Stage:
-            rows = [
-                (row.code, row.name)
-                for row in knowledge().operations.values()
-                if row.stage == stage and row.code not in offered
-            ]
-            if rows:
-                yield stage.label, sorted(rows, key=lambda each: each[1])
+        left = {row for row in knowledge().operations if row not in set(offered)}
+        able = left & can_do(self.centre, self.today)
+        self.fields["operations"].choices = [  # type: ignore[attr-defined]
+            *_group(_("Your machines and people can do these"), able),
+            *(
+                group
+                for stage in Stage
+                for group in _group(stage.label, {code for code in left - able if _stage(code) == stage})
+            ),
+        ]
+        self.initial["operations"] = sorted(able) if not offered else []
+
+
+def _stage(code: str) -> str:
+    return knowledge().operations[code].stage
+
+
+def _group(label: Any, codes: set[str]) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Return a group of operations by name, none where it is empty."""
+    rows = sorted((knowledge().operations[code].name, code) for code in codes)
+    return [(label, [(code, name) for name, code in rows])] if rows else []
 
 
 class OwnServiceForm(CentreForm):

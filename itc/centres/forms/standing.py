@@ -12,9 +12,10 @@ from itc.accounts.models import User
 from itc.catalogue.queries.knowledge import knowledge
 from itc.catalogue.queries.pages.words import MACHINE_WORK
 from itc.centres.forms.base import CentreForm, Ticks, WeekForm, count, day, number, text
+from itc.centres.queries.doors import doors
 from itc.centres.queries.prices import things
 from itc.network.models import MOST_NOTICE_HOURS, Post
-from itc.resources.models import OpenHours, Price, Resource
+from itc.resources.models import Price, Resource
 from itc.resources.queries.pages.words import ROLES, hours_in_words
 
 MOST_UNITS = 50
@@ -37,16 +38,15 @@ class HoursForm(WeekForm):
         self.fields["whom"].choices = self._whom()  # type: ignore[attr-defined]
 
     def beginning(self) -> dict[str, Any]:
-        """Tick the row that is to be changed, else the centre and all of it."""
-        rows = Resource.objects.filter(centre=self.centre).standing(self.today)
-        everybody = [DOORS, *map(str, rows.values_list("pk", flat=True))]
-        return super().beginning() | {"whom": [str(self.row.pk)] if self.row else everybody}
+        """Tick the row that is to be changed, else the doors and what is open as long as they are."""
+        rows = Resource.objects.filter(centre=self.centre, hours=doors(self.centre, self.today))
+        alike = [DOORS, *map(str, rows.standing(self.today).values_list("pk", flat=True))]
+        return super().beginning() | {"whom": [str(self.row.pk)] if self.row else alike}
 
     def week_before(self) -> str:
         """Return the hours of the row, else those of the doors, else the usual ones."""
-        doors = OpenHours.objects.filter(centre=self.centre, valid_from__lte=self.today)
-        said = None if self.row else doors.order_by("valid_from").last()
-        return said.hours if said else super().week_before()
+        said = None if self.row else doors(self.centre, self.today)
+        return super().week_before() if said is None else said
 
     def _whom(self) -> list[tuple[Any, Any]]:
         """Return the centre, then what is of it by the hours it has."""
@@ -229,7 +229,7 @@ class PriceForm(CentreForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(each.key, each.name) for each in things(self.centre).values()]
+        named = [(each.key, each.full_name) for each in things(self.centre).values()]
         self.fields["thing"].choices = named  # type: ignore[attr-defined]
 
     def beginning(self) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from itc.catalogue.queries.knowledge import knowledge
 from itc.centres.errors import UnknownCentre
 from itc.centres.models import Profile, Service
 from itc.centres.queries.area import own_data
-from itc.centres.queries.manage import doors
+from itc.centres.queries.doors import doors
 from itc.centres.queries.officers import entered_at
-from itc.centres.queries.prices import priced_things, things
+from itc.centres.queries.prices import Priced, priced_things, things
 from itc.lib import thai
 from itc.network.models import Centre, Post
 from itc.resources.models import Closing, Holiday, OpenHours, Price, Resource
@@ -132,9 +132,13 @@ def units(centre: Centre, *, now: dt.datetime) -> dict[str, Any]:
 
 
 def prices(centre: Centre, *, now: dt.datetime) -> dict[str, Any]:
-    """Return what a centre asks now and later, what has no price last."""
+    """Return what a centre asks now and later: what has no price first, then machines, then each person."""
     rows = priced_things(centre, thai.local_day(now))
-    return {"centre": centre, "priced": sorted(rows, key=lambda each: not each.now)}
+    groups: dict[str, list[Priced]] = {_("Without a price"): [row for row in rows if not row.now]}
+    for row in rows:
+        if row.now:
+            groups.setdefault(row.thing.of or _("Machines and rooms"), []).append(row)
+    return {"centre": centre, "groups": [(label, each) for label, each in groups.items() if each]}
 
 
 def price_of(centre: Centre, code: str) -> Price:

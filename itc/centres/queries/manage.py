@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 
 from itc.centres.errors import UnknownCentre
 from itc.centres.models import Change, Profile, Service
+from itc.centres.queries.doors import doors
 from itc.centres.queries.held import held_outside
 from itc.centres.queries.history import history
 from itc.centres.queries.prices import priced_things
 from itc.lib import thai
 from itc.network.models import Centre, Post
-from itc.resources.models import Closing, OpenHours, Resource
+from itc.resources.models import Closing, Resource
 from itc.resources.queries.pages.words import hours_in_words
 from itc.web.templatetags.web import day
 
@@ -86,12 +87,6 @@ def _says(centre: Centre, today: dt.date) -> dict[Change.Part, str]:
         % {"hours": centre.notice_hours, "days": centre.firm_window_days},
         part.AREA: ngettext("%(n)s line", "%(n)s lines", lines) % {"n": lines},
     }
-
-
-def doors(centre: Centre, on: dt.date) -> str | None:
-    """Return the weekly hours of a centre's doors on a day, None where it never said them."""
-    row = OpenHours.objects.filter(centre=centre, valid_from__lte=on).order_by("valid_from").last()
-    return row.hours if row else None
 
 
 def _doors(centre: Centre, today: dt.date) -> str:
