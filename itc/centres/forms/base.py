@@ -1,12 +1,16 @@
 """What the forms of a centre share: whose they are, days from today on, a week of opening hours."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from itc.catalogue.models.recipes import Stage
+from itc.catalogue.queries.knowledge import knowledge
 from itc.centres.rules import read_day_hours
 from itc.lib import hours, thai
 from itc.network.models import Centre
@@ -74,6 +78,26 @@ def count(label: Any, **given: Any) -> CountField:
 NUMERIC = {"inputmode": "decimal"}
 
 
+Group = tuple[Any, list[tuple[str, str]]]
+"""A label, and choices by code and name."""
+
+
+def by_stage(codes: Collection[str]) -> list[Group]:
+    """Return operations as choices, by the stage they belong to."""
+    known = knowledge().operations
+    return [
+        group
+        for stage in Stage
+        for group in operations_group(stage.label, [code for code in codes if known[code].stage == stage])
+    ]
+
+
+def operations_group(label: Any, codes: Iterable[str]) -> list[Group]:
+    """Return a group of operations by name; no group where it is empty."""
+    rows = sorted((knowledge().operations[code].name, code) for code in codes)
+    return [(label, [(code, name) for name, code in rows])] if rows else []
+
+
 class WeekForm(CentreForm):
     """Seven fields for the hours of a week, given as one text under `hours`."""
 
@@ -86,7 +110,7 @@ class WeekForm(CentreForm):
                 required=False,
                 max_length=60,
                 initial=hours.of_day(text_of_row, number_of_day),
-                widget=forms.TextInput(attrs={"placeholder": _("closed")}),
+                widget=forms.TextInput(attrs={"placeholder": pgettext_lazy("hours", "closed")}),
             )
 
     def week_before(self) -> str:

@@ -5,9 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from itc.catalogue.models.recipes import Stage
 from itc.catalogue.queries.knowledge import knowledge
-from itc.centres.forms.base import CentreForm, Ticks, count, day, number, text, words
+from itc.centres.forms.base import (
+    CentreForm,
+    Ticks,
+    by_stage,
+    count,
+    day,
+    number,
+    operations_group,
+    text,
+    words,
+)
 from itc.centres.models import Profile, Service
 from itc.centres.queries.doing import can_do
 from itc.network.models import MOST_FIRM_DAYS, MOST_NOTICE_HOURS
@@ -31,25 +40,9 @@ class OfferForm(CentreForm):
         )
         left = {row for row in knowledge().operations if row not in set(offered)}
         able = left & can_do(self.centre, self.today)
-        self.fields["operations"].choices = [  # type: ignore[attr-defined]
-            *_group(_("Your machines and people can do these"), able),
-            *(
-                group
-                for stage in Stage
-                for group in _group(stage.label, {code for code in left - able if _stage(code) == stage})
-            ),
-        ]
+        first = operations_group(_("Your machines and people can do these"), able)
+        self.fields["operations"].choices = [*first, *by_stage(left - able)]  # type: ignore[attr-defined]
         self.initial["operations"] = sorted(able) if not offered else []
-
-
-def _stage(code: str) -> str:
-    return knowledge().operations[code].stage
-
-
-def _group(label: Any, codes: set[str]) -> list[tuple[Any, list[tuple[str, str]]]]:
-    """Return a group of operations by name, none where it is empty."""
-    rows = sorted((knowledge().operations[code].name, code) for code in codes)
-    return [(label, [(code, name) for name, code in rows])] if rows else []
 
 
 class OwnServiceForm(CentreForm):

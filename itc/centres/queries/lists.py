@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from itc.accounts.models import User
 from itc.accounts.queries import confirmed
@@ -48,11 +49,14 @@ def hours(centre: Centre, *, now: dt.datetime) -> dict[str, Any]:
     coming = OpenHours.objects.filter(Q(centre=centre) | Q(resource__centre=centre), valid_from__gt=today)
     rows = coming.select_related("resource").order_by("valid_from", "hours", "resource__code")
     groups = [
-        (since, hours_in_words(text) or _("closed"), list(each))
+        (since, hours_in_words(text) or pgettext("hours", "closed"), list(each))
         for (since, text), each in groupby(rows, key=lambda row: (row.valid_from, row.hours))
     ]
     said = doors(centre, today)
-    return {"doors": None if said is None else hours_in_words(said) or _("closed"), "coming": groups}
+    return {
+        "doors": None if said is None else hours_in_words(said) or pgettext("hours", "closed"),
+        "coming": groups,
+    }
 
 
 def closings(centre: Centre, *, now: dt.datetime) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Max, Model, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from itc.centres.errors import UnknownCentre
 from itc.centres.models import Change, Profile, Service
@@ -91,7 +91,7 @@ def _says(centre: Centre, today: dt.date) -> dict[Change.Part, str]:
 
 def _doors(centre: Centre, today: dt.date) -> str:
     text = doors(centre, today)
-    return _("not said yet") if text is None else hours_in_words(text) or _("closed")
+    return _("not said yet") if text is None else hours_in_words(text) or pgettext("hours", "closed")
 
 
 def _closed(centre: Centre, today: dt.date) -> str:

@@ -43,6 +43,8 @@ class Sheet:
     template: str = "centres/form.html"
     minds: bool = False
     key: str = ""
+    listed: bool = True
+    """Whether the part has a list to go back to."""
 
 
 def of_officer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
