@@ -16,7 +16,7 @@ from tests.resources import rows
 @pytest.fixture
 def dryer(lamphun: Centre) -> Resource:
     """The only machine of the centre."""
-    operation("drying", name_th="อบแห้ง", name_en="Drying")
+    operation("drying", name_th="อบแห้ง", name_en="Drying", provider_kind="machine", provider=["dryer"])
     kind = machine_kind("dryer", operator_needed="no")
     unit = rows.unit(lamphun, kind, "IEAT-NRIE/dryer-01", hours="Mon-Fri 08:30-16:30")
     rows.price(kind, lamphun)

@@ -262,3 +262,36 @@ def test_rows_of_another_centre_are_not_there(desk: Client, other_officer: User,
     assert desk.get(page("price_end", "PR-none")).status_code == 404
     desk.force_login(other_officer)
     assert desk.get(page("unit", dryer.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "31/12/1999"])
+def test_days_that_nobody_means_are_no_days(desk: Client, owner: User, day: str) -> None:
+    asked = {"contact": "081-234 5678", "role": "operator", "valid_from": "2026-12-01", "valid_to": day}
+    assert desk.post(page("people"), asked).status_code == 422
+    assert desk.post(page("closings"), {"first_day": day, "name_th": "ก"}).status_code == 422
+
+
+def test_odd_addresses_are_nothing_and_never_break(desk: Client, dryer: Resource) -> None:
+    assert desk.get(page("hours"), {"unit": "9" * 5000}).status_code == 200
+    assert desk.get(page("hours"), {"unit": "9" * 18}).status_code == 404
+    assert desk.get(page("manage"), {"page": "x", "part": "nothing"}).status_code == 200
+    assert desk.get(page("price_new"), {"thing": "x" * 300, "like": "PR1"}).status_code == 200
+
+
+def test_a_list_leads_back_to_where_she_came_from_and_what_she_does_comes_back_to_it(
+    desk: Client, dryer: Resource
+) -> None:
+    html = desk.get(page("units") + "?next=/desk").content.decode()
+    assert 'href="/desk"' in html
+    assert "units%3Fnext%3D%2Fdesk" in html
+    assert 'href="https://evil' not in desk.get(page("units") + "?next=https://evil.example").content.decode()
+
+
+def test_a_service_that_is_to_begin_ends_no_sooner(desk: Client) -> None:
+    service = Service.objects.create(
+        centre_id=world.CODE, name_th="x", name_en="x", valid_from=dt.date(2026, 12, 20)
+    )
+    asked = {"name_th": "x", "name_en": "x", "valid_to": "2026-12-05"}
+    assert desk.post(page("service", service.pk), asked).status_code == 302
+    service.refresh_from_db()
+    assert service.valid_to == service.valid_from

@@ -12,6 +12,7 @@ from itc.centres.actions.units import add_units, retire
 from itc.lib import thai
 from itc.lib.minutes import moment_of
 from itc.network.models import Centre, Post
+from itc.planning.queries.network import grounds
 from itc.resources.actions import hold_all
 from itc.resources.errors import NotAllFree
 from itc.resources.models import OpenHours, Price, Resource
@@ -98,6 +99,14 @@ def test_a_retired_machine_is_free_until_its_last_day_and_a_new_one_from_its_fir
     codes = [[each.unit.code for each in free(NEXT_MONDAY + number * DAY).free] for number in range(3)]
     new = ["IEAT-NRIE/dryer-02", "IEAT-NRIE/dryer-03"]
     assert codes == [[dryer.code], [], new]
+
+
+def test_what_is_retired_is_in_no_answer_and_its_past_stays_known(dryer: Resource) -> None:
+    Resource.objects.update(valid_to=TODAY - DAY)
+    found = supply(TODAY)
+    assert free(NEXT_MONDAY).units == 0
+    assert found.machines_for == {}
+    assert dryer.pk in grounds(found, TODAY).network.resources  # a case may hold it still
 
 
 @pytest.mark.parametrize(

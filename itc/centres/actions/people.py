@@ -1,7 +1,8 @@
 """Posts of a centre, and the people of it that can be booked."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from itc.accounts.models import ClaimCode, User
 from itc.accounts.queries import person_at
 from itc.audit.actions import record
 from itc.centres.actions.changing import Written, added, altered, keep, lock, require_day
-from itc.centres.actions.units import BY_THE_CENTRE, unit_of
+from itc.centres.actions.units import BY_THE_CENTRE, last_number, unit_of
 from itc.centres.errors import AlreadyInPost, LastOfficer, NobodyOfThisContact, UnknownCentre
 from itc.centres.models import Change
 from itc.centres.queries.officers import entered_at
@@ -80,16 +81,32 @@ def end_post(*, centre: Centre, post: int, valid_to: dt.date, by: User, now: dt.
     row = Post.objects.filter(centre=centre, pk=post).first()
     if row is None:
         raise UnknownCentre
-    written = altered(row, valid_to=max(valid_to, row.valid_from))
-    require_an_officer(centre, now=now)
+    with keeping_an_officer(centre, now=now):
+        written = altered(row, valid_to=max(valid_to, row.valid_from))
     return _kept(centre, written, by, now, valid_to)
 
 
-def require_an_officer(centre: Centre, *, now: dt.datetime) -> None:
-    """Pass where a centre has an officer today, and one without a last day. Refuses: LastOfficer."""
-    officers = Post.objects.filter(centre=centre, role=Post.Role.OFFICER)
-    if not officers.on(thai.local_day(now)).exists() or not officers.filter(valid_to=None).exists():
+@contextmanager
+def keeping_an_officer(centre: Centre, *, now: dt.datetime) -> Iterator[None]:
+    """Do a change of posts inside. Refuses: LastOfficer, where it leaves the centre without one on a day."""
+    before = _unattended(centre, thai.local_day(now))
+    yield
+    if _unattended(centre, thai.local_day(now)) - before:
         raise LastOfficer
+
+
+def _unattended(centre: Centre, today: dt.date) -> set[dt.date]:
+    """Return the days, from today on, from which a centre has no officer: after the end of one, or today."""
+    posts = list(Post.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), centre=centre, role=OFFICER))
+    days = {today} | {row.valid_to + DAY for row in posts if row.valid_to}
+    return {day for day in days if not any(_is_on(row, day) for row in posts)}
+
+
+def _is_on(row: Post, day: dt.date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
+
+
+OFFICER, DAY = Post.Role.OFFICER, dt.timedelta(days=1)
 
 
 @transaction.atomic
@@ -102,7 +119,7 @@ def add_bookable(*, centre: Centre, by: User, now: dt.datetime, **said: Any) -> 
     lock(centre, by, now=now)
     require_day(said["valid_from"], now=now)
     _require_colleague(centre, said["person"])
-    number = Resource.objects.filter(code__startswith=f"{centre.pk}/{PERSON}-").count() + 1
+    number = last_number(centre.pk, PERSON) + 1
     row = Resource(
         code=f"{centre.pk}/{PERSON}-{number:02d}", kind=Resource.Kind.PERSON, centre=centre,
         province_id=centre.province_id, source=BY_THE_CENTRE, status="confirmed", **said,

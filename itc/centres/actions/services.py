@@ -74,6 +74,7 @@ def change_service(
         raise UnknownCentre
     if valid_to is not None and valid_to != row.valid_to:
         require_day(valid_to, now=now)
+        valid_to = max(valid_to, row.valid_from)
     names = {} if row.operation_id else {"name_th": name_th, "name_en": name_en}
     written = altered(row, about_th=about_th, about_en=about_en, valid_to=valid_to, **names)
     return _kept(centre, [written], by, now, None)

@@ -11,7 +11,7 @@ from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.centres.actions.changing import lock, values_of
 from itc.centres.actions.minding import minding
-from itc.centres.actions.people import require_an_officer
+from itc.centres.actions.people import keeping_an_officer
 from itc.centres.errors import ChangedSince, StandsOnIt, UnknownCentre
 from itc.centres.models import Change
 from itc.db.locking import locked
@@ -32,10 +32,9 @@ def undo(*, centre: Centre, change: int, by: User, now: dt.datetime) -> Change:
         raise UnknownCentre
     if taken.undone_at is not None:
         raise ChangedSince
-    with minding(centre, agreed=False, now=now):
+    with minding(centre, agreed=False, now=now), keeping_an_officer(centre, now=now):
         for row in reversed(taken.rows):
             _set_back(row)
-    require_an_officer(centre, now=now)
     taken.undone_at, taken.undone_by = now, by
     taken.save(update_fields=["undone_at", "undone_by"])
     record("centre.change-undone", by=by, on=centre, change=taken.pk)

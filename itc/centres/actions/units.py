@@ -60,6 +60,8 @@ def _unit(centre: Centre, kind: MachineKind, number: int, **said: Any) -> Resour
         machine_kind=kind,
         source=BY_THE_CENTRE,
         status="confirmed",
+        existence_status="confirmed",
+        existence_source=BY_THE_CENTRE,
         **said,
     )
 

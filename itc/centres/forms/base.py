@@ -1,12 +1,16 @@
 """What the forms of a centre share: whose they are, days from today on, a week of opening hours."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from itc.catalogue.models.recipes import Stage
+from itc.catalogue.queries.knowledge import knowledge
 from itc.centres.rules import read_day_hours
 from itc.lib import hours, thai
 from itc.network.models import Centre
@@ -45,9 +49,22 @@ class CentreForm(forms.Form):
             self.cleaned_data[f"{stem}_en"] = english or thai_name
 
 
+class NearDayField(DayField):
+    """A day of this century's beginning to some years ahead: what is further is a slip of the pen."""
+
+    def validate(self, value: Any) -> None:
+        """Refuse a day nobody means. Raises ValidationError."""
+        super().validate(value)
+        if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
 def day(label: Any, **given: Any) -> DayField:
     """Return a field for a day, which a browser offers its calendar for."""
-    return DayField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **given)
+    return NearDayField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **given)
 
 
 def text(label: Any, most: int = 200, **given: Any) -> forms.CharField:
@@ -74,6 +91,26 @@ def count(label: Any, **given: Any) -> CountField:
 NUMERIC = {"inputmode": "decimal"}
 
 
+Group = tuple[Any, list[tuple[str, str]]]
+"""A label, and choices by code and name."""
+
+
+def by_stage(codes: Collection[str]) -> list[Group]:
+    """Return operations as choices, by the stage they belong to."""
+    known = knowledge().operations
+    return [
+        group
+        for stage in Stage
+        for group in operations_group(stage.label, [code for code in codes if known[code].stage == stage])
+    ]
+
+
+def operations_group(label: Any, codes: Iterable[str]) -> list[Group]:
+    """Return a group of operations by name; no group where it is empty."""
+    rows = sorted((knowledge().operations[code].name, code) for code in codes)
+    return [(label, [(code, name) for name, code in rows])] if rows else []
+
+
 class WeekForm(CentreForm):
     """Seven fields for the hours of a week, given as one text under `hours`."""
 
@@ -86,7 +123,7 @@ class WeekForm(CentreForm):
                 required=False,
                 max_length=60,
                 initial=hours.of_day(text_of_row, number_of_day),
-                widget=forms.TextInput(attrs={"placeholder": _("closed")}),
+                widget=forms.TextInput(attrs={"placeholder": pgettext_lazy("hours", "closed")}),
             )
 
     def week_before(self) -> str:

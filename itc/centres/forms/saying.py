@@ -1,15 +1,24 @@
 """Forms for services, closed days, rules and the area."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from itc.catalogue.models.recipes import Stage
 from itc.catalogue.queries.knowledge import knowledge
-from itc.centres.forms.base import CentreForm, Ticks, count, day, number, text, words
+from itc.centres.forms.base import (
+    CentreForm,
+    Ticks,
+    by_stage,
+    count,
+    day,
+    number,
+    operations_group,
+    text,
+    words,
+)
 from itc.centres.models import Profile, Service
+from itc.centres.queries.doing import can_do
 from itc.network.models import MOST_FIRM_DAYS, MOST_NOTICE_HOURS
 from itc.network.queries import provinces_led
 
@@ -26,21 +35,14 @@ class OfferForm(CentreForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["operations"].choices = list(self._left())  # type: ignore[attr-defined]
-
-    def _left(self) -> Iterator[tuple[Any, list[tuple[str, str]]]]:
-        """Yield stage and its operations that are not offered yet."""
-        offered = set(
-            Service.objects.filter(centre=self.centre, valid_to=None).values_list("operation", flat=True)
+        offered = Service.objects.filter(centre=self.centre, valid_to=None).values_list(
+            "operation", flat=True
         )
-        for stage in Stage:
-            rows = [
-                (row.code, row.name)
-                for row in knowledge().operations.values()
-                if row.stage == stage and row.code not in offered
-            ]
-            if rows:
-                yield stage.label, sorted(rows, key=lambda each: each[1])
+        left = {row for row in knowledge().operations if row not in set(offered)}
+        able = left & can_do(self.centre, self.today)
+        first = operations_group(_("Your machines and people can do these"), able)
+        self.fields["operations"].choices = [*first, *by_stage(left - able)]  # type: ignore[attr-defined]
+        self.initial["operations"] = sorted(able) if not offered else []
 
 
 class OwnServiceForm(CentreForm):

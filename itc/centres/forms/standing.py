@@ -6,15 +6,17 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from itc.accounts.forms import ContactField
 from itc.accounts.models import User
 from itc.catalogue.queries.knowledge import knowledge
 from itc.catalogue.queries.pages.words import MACHINE_WORK
-from itc.centres.forms.base import CentreForm, Ticks, WeekForm, count, day, number, text
+from itc.centres.forms.base import CentreForm, Ticks, WeekForm, by_stage, count, day, number, text
+from itc.centres.queries.doors import doors
 from itc.centres.queries.prices import things
 from itc.network.models import MOST_NOTICE_HOURS, Post
-from itc.resources.models import OpenHours, Price, Resource
+from itc.resources.models import Price, Resource
 from itc.resources.queries.pages.words import ROLES, hours_in_words
 
 MOST_UNITS = 50
@@ -37,23 +39,25 @@ class HoursForm(WeekForm):
         self.fields["whom"].choices = self._whom()  # type: ignore[attr-defined]
 
     def beginning(self) -> dict[str, Any]:
-        """Tick the row that is to be changed, else the centre and all of it."""
-        rows = Resource.objects.filter(centre=self.centre).standing(self.today)
-        everybody = [DOORS, *map(str, rows.values_list("pk", flat=True))]
-        return super().beginning() | {"whom": [str(self.row.pk)] if self.row else everybody}
+        """Tick the row that is to be changed, else the doors and what is open as long as they are."""
+        rows = Resource.objects.filter(centre=self.centre, hours=doors(self.centre, self.today))
+        alike = [DOORS, *map(str, rows.standing(self.today).values_list("pk", flat=True))]
+        return super().beginning() | {"whom": [str(self.row.pk)] if self.row else alike}
 
     def week_before(self) -> str:
         """Return the hours of the row, else those of the doors, else the usual ones."""
-        doors = OpenHours.objects.filter(centre=self.centre, valid_from__lte=self.today)
-        said = None if self.row else doors.order_by("valid_from").last()
-        return said.hours if said else super().week_before()
+        said = None if self.row else doors(self.centre, self.today)
+        return super().week_before() if said is None else said
 
     def _whom(self) -> list[tuple[Any, Any]]:
         """Return the centre, then what is of it by the hours it has."""
         alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in Resource.objects.filter(centre=self.centre).standing(self.today).order_by("kind", "code"):
             alike[row.hours].append((str(row.pk), row.name))
-        groups = [(hours_in_words(text) or _("closed"), rows) for text, rows in sorted(alike.items())]
+        groups = [
+            (hours_in_words(text) or pgettext_lazy("hours", "closed"), rows)
+            for text, rows in sorted(alike.items())
+        ]
         return [(DOORS, _("The centre itself: its doors")), *groups]
 
     def clean(self) -> dict[str, Any]:
@@ -156,8 +160,8 @@ class BookableForm(WeekForm):
     person = forms.ChoiceField(label=_("Her account"), required=False)
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
     topic = text(_("Trade or topic"), 120, required=False)
-    operations = forms.MultipleChoiceField(label=_("Is booked for"), required=False)
-    operates = forms.MultipleChoiceField(label=_("Runs these machines"), required=False)
+    operations = forms.MultipleChoiceField(label=_("Is booked for"), required=False, widget=Ticks)
+    operates = forms.MultipleChoiceField(label=_("Runs these machines"), required=False, widget=Ticks)
     languages = forms.MultipleChoiceField(
         label=_("Speaks"),
         required=False,
@@ -171,15 +175,18 @@ class BookableForm(WeekForm):
         known, here = knowledge(), Resource.objects.filter(centre=self.centre).standing(self.today)
         kinds = set(here.exclude(machine_kind=None).values_list("machine_kind", flat=True))
         kinds |= set(self.row.operates if self.row else [])
-        by_person = [
-            (row.code, row.name)
-            for row in known.operations.values()
-            if row.provider_kind in ("officer", "expert") or (self.row and row.code in self.row.operations)
-        ]
+        able = {
+            code
+            for code, row in known.operations.items()
+            if row.provider_kind in ("officer", "expert") or (self.row and code in self.row.operations)
+        }
+        named = sorted((known.machine_kinds[kind].name, kind) for kind in kinds)
         choices = {
             "person": [("", _("none"))] + [(str(each.pk), each.name) for each in self._colleagues()],
-            "operations": sorted(by_person, key=lambda each: each[1]),
-            "operates": [(kind, known.machine_kinds[kind].name) for kind in sorted(kinds)],
+            "operations": by_stage(able),
+            "operates": [(_("Machines of the centre"), [(kind, name) for name, kind in named])]
+            if named
+            else [],
         }
         for name, given in choices.items():
             self.fields[name].choices = given  # type: ignore[attr-defined]
@@ -229,7 +236,7 @@ class PriceForm(CentreForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(each.key, each.name) for each in things(self.centre).values()]
+        named = [(each.key, each.full_name) for each in things(self.centre).values()]
         self.fields["thing"].choices = named  # type: ignore[attr-defined]
 
     def beginning(self) -> dict[str, Any]:

@@ -33,6 +33,7 @@ SILENT = frozenset(
         "operation_id",
         "role",
     }
+    | {"valid_from"}
 )
 """Columns that the subject of a line tells, or that say nothing to an officer."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from itc.accounts.models import User
 from itc.accounts.queries import confirmed
@@ -15,9 +16,9 @@ from itc.catalogue.queries.knowledge import knowledge
 from itc.centres.errors import UnknownCentre
 from itc.centres.models import Profile, Service
 from itc.centres.queries.area import own_data
-from itc.centres.queries.manage import doors
+from itc.centres.queries.doors import doors
 from itc.centres.queries.officers import entered_at
-from itc.centres.queries.prices import priced_things, things
+from itc.centres.queries.prices import Priced, priced_things, things
 from itc.lib import thai
 from itc.network.models import Centre, Post
 from itc.resources.models import Closing, Holiday, OpenHours, Price, Resource
@@ -48,11 +49,14 @@ def hours(centre: Centre, *, now: dt.datetime) -> dict[str, Any]:
     coming = OpenHours.objects.filter(Q(centre=centre) | Q(resource__centre=centre), valid_from__gt=today)
     rows = coming.select_related("resource").order_by("valid_from", "hours", "resource__code")
     groups = [
-        (since, hours_in_words(text) or _("closed"), list(each))
+        (since, hours_in_words(text) or pgettext("hours", "closed"), list(each))
         for (since, text), each in groupby(rows, key=lambda row: (row.valid_from, row.hours))
     ]
     said = doors(centre, today)
-    return {"doors": None if said is None else hours_in_words(said) or _("closed"), "coming": groups}
+    return {
+        "doors": None if said is None else hours_in_words(said) or pgettext("hours", "closed"),
+        "coming": groups,
+    }
 
 
 def closings(centre: Centre, *, now: dt.datetime) -> dict[str, Any]:
@@ -132,9 +136,13 @@ def units(centre: Centre, *, now: dt.datetime) -> dict[str, Any]:
 
 
 def prices(centre: Centre, *, now: dt.datetime) -> dict[str, Any]:
-    """Return what a centre asks now and later, what has no price last."""
+    """Return what a centre asks now and later: what has no price first, then machines, then each person."""
     rows = priced_things(centre, thai.local_day(now))
-    return {"centre": centre, "priced": sorted(rows, key=lambda each: not each.now)}
+    groups: dict[str, list[Priced]] = {_("Without a price"): [row for row in rows if not row.now]}
+    for row in rows:
+        if row.now:
+            groups.setdefault(row.thing.of or _("Machines and rooms"), []).append(row)
+    return {"centre": centre, "groups": [(label, each) for label, each in groups.items() if each]}
 
 
 def price_of(centre: Centre, code: str) -> Price:

@@ -8,16 +8,17 @@ from typing import Any, TypeVar
 from django.db.models import Count, Max, Model, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from itc.centres.errors import UnknownCentre
 from itc.centres.models import Change, Profile, Service
+from itc.centres.queries.doors import doors
 from itc.centres.queries.held import held_outside
 from itc.centres.queries.history import history
 from itc.centres.queries.prices import priced_things
 from itc.lib import thai
 from itc.network.models import Centre, Post
-from itc.resources.models import Closing, OpenHours, Resource
+from itc.resources.models import Closing, Resource
 from itc.resources.queries.pages.words import hours_in_words
 from itc.web.templatetags.web import day
 
@@ -88,15 +89,9 @@ def _says(centre: Centre, today: dt.date) -> dict[Change.Part, str]:
     }
 
 
-def doors(centre: Centre, on: dt.date) -> str | None:
-    """Return the weekly hours of a centre's doors on a day, None where it never said them."""
-    row = OpenHours.objects.filter(centre=centre, valid_from__lte=on).order_by("valid_from").last()
-    return row.hours if row else None
-
-
 def _doors(centre: Centre, today: dt.date) -> str:
     text = doors(centre, today)
-    return _("not said yet") if text is None else hours_in_words(text) or _("closed")
+    return _("not said yet") if text is None else hours_in_words(text) or pgettext("hours", "closed")
 
 
 def _closed(centre: Centre, today: dt.date) -> str:

@@ -117,8 +117,8 @@ class Folder:
     @cached_property
     def digest(self) -> str:
         """Return the fingerprint of what would be written: pressed for another one, nothing is."""
-        said = [self.code, [[line.cells for line in sheet.lines] for sheet in self.sheets.values()]]
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        cells = {name: [line.cells for line in sheet.lines] for name, sheet in self.sheets.items()}
+        return hashlib.sha256(json.dumps([self.code, cells], sort_keys=True).encode()).hexdigest()
 
 
 def folder(sheets: Sheets, *, now: dt.datetime) -> Folder:

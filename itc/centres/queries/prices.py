@@ -18,8 +18,15 @@ class Thing:
 
     key: str
     name: str
+    of: str
+    """The name of the person, nothing for a machine."""
     columns: Mapping[str, Any]
     """The columns of `Price` that say of what a price is."""
+
+    @property
+    def full_name(self) -> str:
+        """What it is called among all of them."""
+        return f"{self.of} · {self.name}" if self.of else self.name
 
 
 def things(centre: Centre) -> dict[str, Thing]:
@@ -28,13 +35,13 @@ def things(centre: Centre) -> dict[str, Thing]:
     rows = list(Resource.objects.filter(centre=centre).order_by("code"))
     for code in sorted({row.machine_kind_id for row in rows if row.machine_kind_id}):
         columns = {"provider_kind": "machine", "provider": centre.pk, "machine_kind_id": code}
-        found[f"machine:{code}"] = Thing(f"machine:{code}", known.machine_kinds[code].name, columns)
+        found[f"machine:{code}"] = Thing(f"machine:{code}", known.machine_kinds[code].name, "", columns)
     for row in rows:
         for code in row.operations if row.kind == Resource.Kind.PERSON else ():
             if code in known.operations:
                 key = f"person:{row.code}:{code}"
                 columns = {"provider_kind": "person", "provider": row.code, "operation_id": code}
-                found[key] = Thing(key, f"{row.name} · {known.operations[code].name}", columns)
+                found[key] = Thing(key, known.operations[code].name, row.name, columns)
     return found
 
 

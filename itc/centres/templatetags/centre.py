@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from itc.resources.models import Price
 from itc.resources.queries.pages.words import hours_in_words, price_in_words
@@ -18,7 +18,7 @@ register = template.Library()
 @register.filter
 def opening(text: str) -> str:
     """Return weekly hours in words."""
-    return hours_in_words(text) or _("closed")
+    return hours_in_words(text) or pgettext("hours", "closed")
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -43,6 +44,8 @@ class Sheet:
     template: str = "centres/form.html"
     minds: bool = False
     key: str = ""
+    listed: bool = True
+    """Whether the part has a list to go back to."""
 
 
 def of_officer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -112,3 +115,8 @@ def next_of(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next", "")
     own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if own else ""
+
+
+def ways(request: HttpRequest) -> dict[str, str]:
+    """Return where a list leads back to, and where what is done from it comes back to."""
+    return {"next": next_of(request), "here": urlencode({"next": request.get_full_path()})}

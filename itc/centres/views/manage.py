@@ -13,9 +13,12 @@ from itc.centres.queries import lists
 from itc.centres.queries.manage import manage_page, row_of
 from itc.centres.queries.officers import centre_of, centres_kept_by
 from itc.centres.views import sheets
-from itc.centres.views.answering import answer, asked, of_officer
+from itc.centres.views.answering import answer, asked, of_officer, ways
 from itc.network.models import Post
 from itc.resources.models import Resource
+
+MOST_DIGITS = 18
+"""Of a key that any database keeps."""
 
 
 @require_safe
@@ -64,9 +67,8 @@ def centre_service(request: HttpRequest, code: str, service: int) -> HttpRespons
 def centre_hours(request: HttpRequest, code: str) -> HttpResponse:
     """Show the hours of a centre and of what is of it, and change them; `?unit=` chooses one."""
     unit = request.GET.get("unit", "")
-    question = asked(
-        request, code, lambda centre: row_of(centre, Resource, int(unit)) if unit.isdecimal() else None
-    )
+    chosen = int(unit) if unit.isdecimal() and len(unit) <= MOST_DIGITS else None
+    question = asked(request, code, lambda centre: row_of(centre, Resource, chosen) if chosen else None)
     question.shown = lambda: lists.hours(question.centre, now=timezone.now())
     return answer(question, sheets.HOURS)
 
@@ -109,7 +111,8 @@ def centre_person(request: HttpRequest, code: str, person: int) -> HttpResponse:
 def centre_units(request: HttpRequest, code: str) -> HttpResponse:
     """List the machines and rooms of a centre."""
     question = asked(request, code)
-    return render(request, "centres/units.html", lists.units(question.centre, now=timezone.now()))
+    page = lists.units(question.centre, now=timezone.now()) | ways(request)
+    return render(request, "centres/units.html", page)
 
 
 @of_officer
@@ -136,7 +139,8 @@ def centre_unit_retire(request: HttpRequest, code: str, unit: int) -> HttpRespon
 def centre_prices(request: HttpRequest, code: str) -> HttpResponse:
     """List what a centre asks, and what has no price."""
     question = asked(request, code)
-    return render(request, "centres/prices.html", lists.prices(question.centre, now=timezone.now()))
+    page = lists.prices(question.centre, now=timezone.now()) | ways(request)
+    return render(request, "centres/prices.html", page)
 
 
 @of_officer

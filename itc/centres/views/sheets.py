@@ -68,6 +68,7 @@ PRICE_END = Sheet(
 )  # fmt: skip
 RULES = Sheet(
     "centre_rules", _("Rules of booking and contact"), KEEP, told.RulesForm, saying.change_rules,
+    listed=False,
     lead=_("Counts for whoever asks from now on. What you leave empty of the contact is not shown."),
 )  # fmt: skip
 AREA = Sheet(
