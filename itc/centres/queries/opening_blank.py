@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from itc.centres.queries.opening_copy import Pattern
 from itc.centres.rules.opening import KINDS
@@ -107,9 +107,9 @@ def _explanation() -> Page:
 
 
 OWN = {
-    "opens_on": "The day it is to open; empty: to be chosen later",
-    "person": "The code of a person of the sheet people; empty for a machine",
-    "contact": "The phone or e-mail she signs in with",
-    "name": "Her name, where she has no account yet",
-    "role": "officer, operator or expert",
+    "opens_on": gettext_noop("The day it is to open; empty: to be chosen later"),
+    "person": gettext_noop("The code of a person of the sheet people; empty for a machine"),
+    "contact": gettext_noop("The phone or e-mail she signs in with"),
+    "name": gettext_noop("Her name, where she has no account yet"),
+    "role": gettext_noop("officer, operator or expert"),
 }
