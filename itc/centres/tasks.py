@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from itc.centres.actions.demand import count_demand
 from itc.centres.actions.hours import begin_hours
-from itc.jobs.registry import HOUR, Job, register
+from itc.jobs.registry import DAY, HOUR, Job, register
 
 
 @task()
@@ -14,4 +15,13 @@ def begin() -> int:
     return begin_hours(now=timezone.now())
 
 
+@task()
+def count() -> int:
+    """Return how many plans of the days that are over were counted."""
+    return count_demand(now=timezone.now())
+
+
+register(
+    Job("demand-counted", _("what was asked yesterday is counted, by province"), DAY, count),
+)
 register(Job("hours-begun", _("new opening hours begin on their day"), HOUR, begin))
