@@ -12,12 +12,14 @@ from django.utils import timezone
 from itc.accounts.models import User
 from itc.cases.models import Case
 from itc.catalogue.models import UnreadIdea
+from itc.centres.actions.demand import count_demand
 from itc.centres.models import Contact, Profile, Service
 from itc.centres.queries.area import own_data
 from itc.firms.models import Firm
 from itc.network.models import Centre
+from itc.planning.models import Plan
 from itc.resources.models import Closing, OpenHours, Price, Resource
-from tests.catalogue.rows import family
+from tests.catalogue.rows import family, operation
 from tests.centres.world import DAY, NOW, TODAY
 from tests.resources import rows
 
@@ -163,3 +165,37 @@ def test_what_was_asked_and_not_understood_is_counted_by_province(lamphun: Centr
     found = own_data(lamphun, now=timezone.now() + dt.timedelta(days=1))
     assert (found.unread_in_all, found.unread_since) == (8, TODAY)
     assert [(each.name, each.number) for each in found.unread] == [("ทำยานอวกาศ", 5)]
+
+
+def asked(province: str, family: str, days_ago: int, *unmet: str) -> None:
+    Plan.objects.create(
+        asked={"province": province},
+        answer={"family": {"code": family}, "plans": [{"unmet": [{"operation": each} for each in unmet]}]},
+        digest="x", data_version="x", made_at=NOW - days_ago * DAY, expires_at=NOW + 9 * DAY,
+    )  # fmt: skip
+
+
+def test_plans_that_were_asked_are_counted_once_a_day_and_outlive_the_plans(lamphun: Centre) -> None:
+    family("soap", name_th="สบู่", name_en="Soap")
+    operation("lyophilising", name_th="ทำแห้งเยือกแข็ง", name_en="Lyophilising")
+    for number in range(7):
+        asked("TH-51", "soap", 1 + number % 2, *(["lyophilising"] if number < 5 else []))
+    asked("TH-51", "soap", 0)  # today is not over
+    assert count_demand(now=NOW) == 7
+    assert count_demand(now=NOW) == 0
+    Plan.objects.all().delete()
+    found = own_data(lamphun, now=NOW)
+    assert [each.number for each in found.asked] == [7]
+    assert [each.number for each in found.nobody] == [5]
+    assert found.asked_since == TODAY - 2 * DAY
+    assert own_data(lamphun, now=NOW + 400 * DAY).asked == ()
+
+
+def test_the_area_is_told_beside_what_the_centre_does(client: Client, told: Centre) -> None:
+    family("soap", name_th="สบู่ก้อน", name_en="Soap")
+    for _number in range(5):
+        asked("TH-51", "soap", 1)
+    count_demand(now=NOW)
+    html = client.get(ADDRESS).content.decode()
+    assert "สบู่ก้อน" in html
+    assert "สบู่ก้อน: 5" in html

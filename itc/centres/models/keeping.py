@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from itc.catalogue.models import Operation
+from itc.catalogue.models import Family, Operation
 from itc.db.bilingual import Bilingual
 from itc.db.constraints import all_or_none
 from itc.db.models import DatedQuerySet, Touched
@@ -133,6 +133,41 @@ class Profile(Touched):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Demand(models.Model):
+    """How many plans were asked on a day in a province: for a family, or with a step that nobody does.
+
+    Counted a day later, without words and without who asked: plans themselves are gone after a month.
+    """
+
+    day = models.DateField(_("day"), db_index=True)
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="+", verbose_name=_("province")
+    )
+    family = models.ForeignKey(
+        Family, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("kind of product")
+    )
+    operation = models.ForeignKey(
+        Operation, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("operation")
+    )
+    plans = models.PositiveIntegerField(_("plans"))
+
+    class Meta:
+        verbose_name = _("plans asked on a day")
+        verbose_name_plural = _("plans asked on days")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(family=None) ^ Q(operation=None), name="demand_is_for_one_thing"
+            ),
+            models.UniqueConstraint(fields=["day", "province", "family"], name="demand_of_a_family_once"),
+            models.UniqueConstraint(
+                fields=["day", "province", "operation"], name="demand_of_an_operation_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.province_id} {self.family_id or self.operation_id}"
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
