@@ -23,6 +23,8 @@ from itc.firms.models import Membership
 from itc.notices.models import Notice
 from itc.resources.models import Resource
 from tests.cases import world
+from tests.centres import addresses as centres
+from tests.centres import opening_addresses as openings
 from tests.everyone import CAST, between_them, everyone  # noqa: F401 - fixtures are used by their names
 from tests.sheets.addresses import WHO_MAY, of_sheets
 
@@ -97,6 +99,8 @@ MAY = {
     "work_again": {"runner"},
     "work_aside": {"runner"},
     **WHO_MAY,
+    **centres.WHO_MAY,
+    **openings.WHO_MAY,
 }
 """Routes with ids, and who may see or do it."""
 API = {"show_case", "list_cases", "accept_plan"}
@@ -108,6 +112,7 @@ POSTS = {
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline", "case_hand_over",
     "case_reply", "reply_remove", "leave_end", "saved_view", "merge_undo", "blank_forms", "walked_in_papers",
     "table_removing", "table_undo", "firm_undo",
+    *centres.POSTED, *openings.POSTED,
 }  # fmt: skip
 SENT = {"slot_answer": {"answer": "yes"}, "saved_view": {"do": "up"}}
 """What a form sends that must send something."""
@@ -174,6 +179,8 @@ def ids_of(case: Case) -> Ids:
         "work_aside": dead[-1:],
         "notice_open": [Notice.objects.get(kind="digest").pk],
         **of_sheets(),
+        **centres.of_centres(case.lead_centre_id),
+        **openings.of_openings(case.lead_centre_id),
     }
 
 

@@ -4,6 +4,7 @@ Days are Mon to Sun, a range (`Mon-Fri`) or a list (`Mon,Wed`); closing may be 2
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -59,3 +60,36 @@ def _weekdays(text: str) -> list[int]:
             raise NotHours(f"the days {text!r} run backwards", text)
         days.extend(range(first, last + 1))
     return days
+
+
+def of_day(text: str, weekday: int) -> str:
+    """Return the openings of one weekday as `08:30-12:00, 13:00-16:30`, nothing where it is closed."""
+    return ", ".join(
+        f"{_clock(each.opens)}-{_clock(each.closes)}" for each in parse(text) if each.weekday == weekday
+    )
+
+
+def written(days: Sequence[str]) -> str:
+    """Return a week from the openings of its seven days, each as `of_day` writes them. Raises NotHours."""
+    parts = [tuple(filter(None, (piece.strip() for piece in day.split(",")))) for day in days]
+    found = [
+        f"{_DAYS[first]}{f'-{_DAYS[last]}' if last > first else ''} {span}"
+        for first, last in _runs(parts)
+        for span in parts[first]
+    ]
+    text = "; ".join(found)
+    parse(text)
+    return text
+
+
+def _runs(parts: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of days in a row that are alike."""
+    first = 0
+    for day in range(1, len(parts) + 1):
+        if day == len(parts) or parts[day] != parts[first]:
+            yield first, day - 1
+            first = day
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

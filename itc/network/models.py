@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from itc.accounts.models import User
 from itc.db.bilingual import Bilingual
-from itc.db.models import DatedQuerySet, Reference
+from itc.db.models import DatedQuerySet, Reference, TouchedQuerySet
 
 USUAL_NOTICE_HOURS, MOST_NOTICE_HOURS = 24, 30 * 24
 USUAL_FIRM_DAYS, MOST_FIRM_DAYS = 45, 365
@@ -75,8 +76,41 @@ class Agency(Reference):
         return self.name
 
 
+class CentreQuerySet(TouchedQuerySet["Centre"]):
+    """Centres, by whether they are there for everybody yet."""
+
+    def settled(self) -> "CentreQuerySet":
+        """Return those that are open, or will be on a day that is settled: all but drafts."""
+        return self.filter(is_draft=False)
+
+    def open(self, on: dt.date) -> "CentreQuerySet":
+        """Return those that are open on a day: what lists, search and figures know of."""
+        return self.settled().filter(Q(opens_on=None) | Q(opens_on__lte=on))
+
+    def visible_to(self, person: object, *, on: dt.date) -> "CentreQuerySet":
+        """Return those whose page somebody may open: a draft is there for its own officers and its parent's,
+        and for who administers the network."""
+        if not isinstance(person, User):
+            return self.settled()
+        if may_administer(person):
+            return self.all()
+        hers = Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER, centre__isnull=False)
+        codes = hers.values("centre")
+        return self.filter(Q(is_draft=False) | Q(pk__in=codes) | Q(parent__in=codes))
+
+
+def may_administer(person: object) -> bool:
+    """Return whether somebody administers the network: staff who may add centres in the back office."""
+    asked = isinstance(person, User) and person.is_active and person.is_staff
+    return asked and isinstance(person, User) and person.has_perm("network.add_centre")
+
+
 class Centre(Reference):
-    """A centre of the network: DIP regional, network institute, estate or Mini ITC."""
+    """A centre of the network: DIP regional, network institute, estate or Mini ITC.
+
+    One that is to be opened is a draft first, which nobody sees but who prepares it. Once its day is settled
+    it can be planned with and booked from that day on; from that day it stands in lists and in search.
+    """
 
     Confidence = HowSure
 
@@ -110,12 +144,37 @@ class Centre(Reference):
         help_text=_("between asking and the earliest start, for what has no notice of its own"),
     )
 
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent centre"),
+        help_text=_("whose officers open it, and who led its province before"),
+    )
+    is_draft = models.BooleanField(_("being prepared"), default=False)
+    opens_on = models.DateField(
+        _("opens on"), null=True, blank=True, help_text=_("empty: it is open, or its day is not settled")
+    )
+
     name = Bilingual("name")
     specialty = Bilingual("specialty")
+
+    objects = CentreQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
     class Meta:
         verbose_name = _("centre")
         verbose_name_plural = _("centres")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_draft=False) | Q(opens_on=None),
+                name="a_draft_has_no_day_yet",
+                violation_error_message=_(
+                    "What is being prepared opens on no day yet: empty one of the two."
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
-from itc.network.models import Centre, Coverage, Post, PostQuerySet, Province
+from itc.network.models import Centre, Coverage, Post, PostQuerySet, Province, may_administer
 from itc.network.rules import map_point
 from itc.web.line import Text
 from itc.web.tables import Dot
@@ -53,6 +53,11 @@ def centres_of_officer(person: User, *, on: dt.date) -> list[str]:
     ]
 
 
+def may_open_centres(person: object, *, on: dt.date) -> bool:
+    """Return whether somebody may open a new centre: an officer of its parent, or who administers."""
+    return isinstance(person, User) and (may_administer(person) or bool(centres_of_officer(person, on=on)))
+
+
 def _as_officer(person: User, on: dt.date) -> PostQuerySet:
     return Post.objects.on(on).filter(person=person, role=Post.Role.OFFICER)
 
@@ -65,10 +70,10 @@ def province_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(_(region), rows) for region, rows in grouped.items() if rows]
 
 
-def centre_groups() -> list[tuple[Text, list[Centre]]]:
-    """Return every centre with its province, by who runs it, the North first."""
+def centre_groups(*, on: dt.date) -> list[tuple[Text, list[Centre]]]:
+    """Return every centre that is open on a day, with its province, by who runs it, the North first."""
     found: dict[str, list[Centre]] = {}
-    for row in Centre.objects.select_related("province").order_by("-province__lat", "code"):
+    for row in Centre.objects.open(on).select_related("province").order_by("-province__lat", "code"):
         found.setdefault(row.operator_type, []).append(row)
     order = [*(kind for kind in OPERATORS if kind in found), *sorted(found.keys() - OPERATORS.keys())]
     return [(OPERATORS.get(kind, kind), found[kind]) for kind in order]

@@ -1,7 +1,7 @@
 """Where a place lies on the drawing of the country, and how people call it."""
 
 import re
-from math import log, pi, radians, tan
+from math import atan, degrees, exp, log, pi, radians, tan
 
 MAP_WIDTH, MAP_HEIGHT = 560, 1025
 """The view box of `thailand.svg`, in its units; one is about 1.6 km."""
@@ -16,6 +16,12 @@ def drawn_at(lat: float, lon: float) -> tuple[float, float]:
     """
     north = 180 / pi * log(tan(pi / 4 + radians(lat) / 2))
     return 67.434 * lon - 6564.154, 1401.155 - 66.9855 * north
+
+
+def place_at(x: float, y: float) -> tuple[float, float]:
+    """Return latitude and longitude, in degrees, of a place of the drawing: the inverse of `drawn_at`."""
+    north = radians((1401.155 - y) / 66.9855)
+    return round(degrees(2 * atan(exp(north)) - pi / 2), 4), round((x + 6564.154) / 67.434, 4)
 
 
 def map_point(lat: float, lon: float) -> tuple[float, float]:

@@ -1,13 +1,19 @@
 """What people look for in the network: centres, also by the provinces they lead for, and agencies."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from itc.network.models import Agency, Centre, Coverage
 from itc.search.registry import Draft, Searchable, register
 
 
-def _centre(row: Centre) -> Draft:
-    """A province is looked for to find who serves it: its names are other words for its centres."""
+def _centre(row: Centre) -> Draft | None:
+    """A province is looked for to find who serves it: its names are other words for its centres.
+
+    A centre that is not open yet is not found; whoever opens it has the index brought up to date.
+    """
+    if row.is_draft or (row.opens_on and row.opens_on > timezone.localdate()):
+        return None
     led = [each.province for each in row.coverage.all() if each.default_lead]
     provinces = dict.fromkeys([row.province, *sorted(led, key=lambda province: province.code)])
     return Draft(

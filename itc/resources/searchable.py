@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from itc.network.models import Centre
 from itc.resources.models import Counter, Maker, Resource
 from itc.search.models import Entry
 from itc.search.registry import Draft, Searchable, register
@@ -22,7 +23,7 @@ def _counter(row: Counter) -> Draft:
 
 
 def _person(row: Resource) -> Draft | None:
-    if row.kind != Resource.Kind.PERSON:
+    if row.kind != Resource.Kind.PERSON or (row.centre and row.centre.is_draft):
         return None
     return Draft(
         row.code,
@@ -52,6 +53,6 @@ def _maker(row: Maker) -> Draft:
 
 register(
     Searchable("lab", _("Laboratories"), Counter, _counter, related=("operation",)),
-    Searchable("person", _("People"), Resource, _person),
+    Searchable("person", _("People"), Resource, _person, related=("centre",), also=(Centre,)),
     Searchable("maker", _("Contract makers"), Maker, _maker),
 )

@@ -11,6 +11,5 @@ urlpatterns = [
     path("machines/<slug:code>", views.machine_kind_detail, name="machine_kind_detail"),
     path("machines/<slug:code>/free", views.machine_kind_free, name="machine_kind_free"),
     path("machines/<slug:code>/owning", views.machine_kind_owning, name="machine_kind_owning"),
-    path("centres/<slug:code>", views.centre_detail, name="centre_detail"),
     path("labs", views.lab_list, name="lab_list"),
 ]

@@ -7,11 +7,9 @@ from django.views.decorators.http import require_safe
 
 from itc.catalogue.models import Family, MachineKind, Operation
 from itc.catalogue.queries.pages.families import family_page
-from itc.network.models import Centre
 from itc.network.queries import province_choices
 from itc.resources.forms import FreeForm, OwningForm
 from itc.resources.queries.free import FREE_COST, free_times
-from itc.resources.queries.pages.centres import centre_page
 from itc.resources.queries.pages.free import free_page
 from itc.resources.queries.pages.labs import lab_cards
 from itc.resources.queries.pages.machines import machine_groups, machine_page
@@ -32,7 +30,8 @@ def family_detail(request: HttpRequest, code: str) -> HttpResponse:
 def operation_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show an operation and who does it."""
     operation = get_object_or_404(Operation, pk=code)
-    return render(request, "resources/operation_detail.html", operation_page(operation))
+    page = operation_page(operation, today=timezone.localdate())
+    return render(request, "resources/operation_detail.html", page)
 
 
 @require_safe
@@ -75,14 +74,6 @@ def machine_kind_owning(request: HttpRequest, code: str) -> HttpResponse:
     context = owning_page(kind) | {"form": form, "year": form.year(kind) if form.is_valid() else None}
     status = 422 if form.errors else 200
     return render(request, "resources/machine_kind_owning.html", context, status=status)
-
-
-@require_safe
-def centre_detail(request: HttpRequest, code: str) -> HttpResponse:
-    """Show a centre: what stands there, who works there by role, and the provinces it leads today."""
-    centre = get_object_or_404(Centre.objects.select_related("province"), pk=code)
-    page = centre_page(centre, today=timezone.localdate())
-    return render(request, "resources/centre_detail.html", page)
 
 
 @require_safe

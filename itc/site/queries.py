@@ -1,5 +1,6 @@
 """What the home page counts, and what its answers show where there is no plan."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,14 +28,14 @@ class Numbers:
     provinces: int  # that a centre leads
 
 
-def numbers() -> Numbers | None:
+def numbers(*, today: dt.date) -> Numbers | None:
     """Count the network; None while it is empty, since a row of zeros says nothing."""
-    centres = Centre.objects.count()
+    centres = Centre.objects.open(today).count()
     if not centres:
         return None
     return Numbers(
         centres=centres,
-        machines=Resource.objects.filter(kind=Resource.Kind.MACHINE).count(),
+        machines=Resource.objects.open(today).filter(kind=Resource.Kind.MACHINE).count(),
         provinces=Coverage.objects.filter(default_lead=True).values("province").distinct().count(),
     )
 

@@ -50,7 +50,7 @@ def _home(request: HttpRequest, form: object, status: int = 200) -> HttpResponse
     context = {
         "form": form,
         "provinces": province_choices(),
-        "numbers": queries.numbers(),
+        "numbers": queries.numbers(today=timezone.localdate()),
         "examples": EXAMPLES,
     }
     return render(request, "site/home.html", context, status=status)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itc.lib.hours import NotHours, Opening, parse
+from itc.lib.hours import NotHours, Opening, of_day, parse, written
 
 
 def test_a_week_is_read_in_order() -> None:
@@ -55,3 +55,17 @@ def test_any_text_is_hours_or_refused(text: str) -> None:
     except ValueError:
         return
     assert all(opening.opens < opening.closes for opening in openings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Mon-Fri 08:30-16:30", "Mon-Thu 09:00-15:00; Fri 09:00-12:00; Fri 13:00-15:00; Sun 00:00-24:00"],
+)
+def test_a_week_is_written_as_it_was_read(text: str) -> None:
+    days = [of_day(text, number) for number in range(7)]
+    assert written(days) == text
+
+
+def test_a_week_whose_day_closes_before_it_opens_is_no_week() -> None:
+    with pytest.raises(NotHours):
+        written(["16:00-09:00", *[""] * 6])

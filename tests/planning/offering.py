@@ -15,6 +15,7 @@ from itc.planning.queries.offers import Asker, Counsel
 from itc.resources.queries.supply import Lab, Place, Supply, Unit
 from itc.resources.rules.filings import Office
 from itc.resources.rules.prices import Tariff
+from itc.resources.rules.timetables import every_week
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 PLACES = ("DIP-00", "DIP-01", "DIP-02", "TH-10", "TH-50", "TH-51")
@@ -57,7 +58,7 @@ def _unit(id_: int, place: str, kind: str, **given: Any) -> Unit:
         "code": f"U{id_}",
         "name_th": "",
         "name_en": "",
-        "hours": "Mon-Fri 08:30-16:30",
+        "timetable": every_week("Mon-Fri 08:30-16:30"),
         "approval": "instant",
         "notice_hours": 24,
         "machine_kind": None,
@@ -67,6 +68,7 @@ def _unit(id_: int, place: str, kind: str, **given: Any) -> Unit:
         "overnight": False,
         "role": "",
         "topic": "",
+        "last_day": None,
     }
     return Unit(id=id_, place=place, kind=kind, **plain | given)
 

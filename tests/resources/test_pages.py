@@ -264,7 +264,7 @@ def test_the_number_of_queries_does_not_grow_with_the_network(
         ("/machines/dryer", 4),
         ("/operations/drying", 3),
         ("/operations/micro", 4),
-        ("/centres/IEAT-NRIE", 3),
+        ("/centres/IEAT-NRIE", 18),
         ("/labs", 2),
     ):
         client.get(path)  # reads the snapshot

@@ -15,12 +15,13 @@ WHO_MAY = {name: {"clerk"} for name in OF_TABLES} | {name: {"list_officer"} for 
 
 def of_sheets() -> dict[str, list[str | int]]:
     """Return the arguments of the routes of spreadsheets, with what each of two people uploaded."""
-    if not Upload.objects.exists():
+    uploads = Upload.objects.filter(table__in=("agencies.csv", "firms"))
+    if not uploads.exists():
         for name, table in (("clerk", "agencies.csv"), ("list_officer", "firms")):
             kept = {"columns": [], "lines": [], "faults": [], "guesses": [], "whole": True}
             by = User.objects.get(name=name)
             Upload.objects.create(table=table, by=by, uploaded_at=timezone.now(), sheet=kept)
-    table, firms = Upload.objects.order_by("pk").values_list("pk", flat=True)
+    table, firms = uploads.order_by("pk").values_list("pk", flat=True)
     given: dict[str, list[str | int]] = {"table_list": [], "firm_sheet": [], "firm_template": []}
     given |= {"table_detail": ["agencies"], "table_file": ["agencies", "csv"]}
     given |= {name: ["agencies", table] for name in OF_TABLES if name not in given}

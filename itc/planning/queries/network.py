@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itc.algorithms.scheduling import problem as letter
-from itc.algorithms.scheduling.open_time import Calendar, Hours, from_weekly, local_week
+from itc.algorithms.scheduling.open_time import local_week
 from itc.algorithms.scheduling.spans import Spans
-from itc.lib import geo, hours
+from itc.lib import geo
 from itc.lib.minutes import BANGKOK_OFFSET, day_number, minute_of
 from itc.resources.queries.supply import Supply
+from itc.resources.rules.timetables import Timetable, calendar, every_week
 
 HORIZON_DAYS = 540
 """How far calendars reach: the longest recipe takes ten months, and queues may add to it."""
@@ -34,20 +35,17 @@ def grounds(supply: Supply, today: dt.date) -> Grounds:
     """Return the network from a day on; kept as long as the snapshot it was made from."""
     places = {code: number for number, code in enumerate(sorted(supply.places))}
     labs = [lab for group in supply.labs_for.values() for lab in group]
-    texts = sorted(
-        {unit.hours for unit in supply.units.values()} | {lab.hours for lab in labs} | {USUAL_HOURS}
-    )
-    index = {text: number for number, text in enumerate(texts)}
-    start, end = minute_of(today), minute_of(today + dt.timedelta(days=HORIZON_DAYS))
-    closed = frozenset(day_number(day) for day in supply.holidays)
+    of_units = {unit.timetable for unit in supply.units.values()}
+    open_at = sorted(of_units | {every_week(lab.hours) for lab in labs} | {every_week(USUAL_HOURS)})
+    index = {each: number for number, each in enumerate(open_at)}
     network = letter.Network(
-        calendars=tuple(_calendar(text, closed, start, end) for text in texts),
-        generic=index[USUAL_HOURS],
+        calendars=tuple(calendar(each, supply.holidays, today, HORIZON_DAYS) for each in open_at),
+        generic=index[every_week(USUAL_HOURS)],
         resources=_resources(supply, places, index),
         counters={
             number: letter.Counter(
                 id=number,
-                calendar=index[lab.hours],
+                calendar=index[every_week(lab.hours)],
                 place=places[lab.place],
                 weekly_capacity=lab.weekly_capacity,
                 lead_days=lab.lead_days,
@@ -55,7 +53,7 @@ def grounds(supply: Supply, today: dt.date) -> Grounds:
             )
             for number, lab in enumerate(labs)
         },
-        horizon_end=end,
+        horizon_end=minute_of(today + dt.timedelta(days=HORIZON_DAYS)),
         tz_offset_min=BANGKOK_OFFSET,
     )
     numbers = {lab.code: number for number, lab in enumerate(labs)}
@@ -68,19 +66,13 @@ def days_off(weekdays: tuple[int, ...], today: dt.date) -> Spans:
     return Spans.merged((minute_of(day), minute_of(day) + 1440) for day in days if day.weekday() in weekdays)
 
 
-@lru_cache(maxsize=512)
-def _calendar(text: str, closed: frozenset[int], start: int, end: int) -> Calendar:
-    weekly = [Hours(*opening) for opening in hours.parse(text)]
-    return from_weekly(weekly, closed, start, end, BANGKOK_OFFSET)
-
-
 def _resources(
-    supply: Supply, places: Mapping[str, int], index: Mapping[str, int]
+    supply: Supply, places: Mapping[str, int], index: Mapping[Timetable, int]
 ) -> dict[int, letter.Resource]:
     return {
         unit.id: letter.Resource(
             id=unit.id,
-            calendar=index[unit.hours],
+            calendar=index[unit.timetable],
             place=places[unit.place],
             busy=_held(supply.busy.get(unit.id, ())),
             overnight=unit.overnight,

@@ -1,7 +1,9 @@
 """Who or what can serve a step: machines, people, rooms, lab counters, filings and makers."""
 
+import datetime as dt
 from enum import StrEnum
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from itc.catalogue.models import MachineKind, Operation
 from itc.db.bilingual import Bilingual
 from itc.db.fields import TextList
-from itc.db.models import Reference, Status
+from itc.db.models import Reference, Status, TouchedQuerySet
 from itc.lib import hours
 from itc.network.models import MOST_NOTICE_HOURS, USUAL_NOTICE_HOURS, Agency, Centre, Province
 from itc.resources.registry import Bookable, bookable, calendar_kinds
@@ -28,6 +30,27 @@ def validate_hours(text: str) -> None:
             ),
             params={"part": error.part},
         ) from error
+
+
+class ResourceQuerySet(TouchedQuerySet["Resource"]):
+    """Resources by their days, and by whether their centre is there for everybody yet."""
+
+    def standing(self, day: dt.date) -> "ResourceQuerySet":
+        """Return those that are there on a day or will be later: all but the retired."""
+        return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day))
+
+    def on(self, day: dt.date) -> "ResourceQuerySet":
+        """Return those that are there on a day."""
+        return self.standing(day).filter(models.Q(valid_from=None) | models.Q(valid_from__lte=day))
+
+    def settled(self) -> "ResourceQuerySet":
+        """Return those of no centre, or of one that is no draft: from its first day on they can be booked."""
+        return self.filter(models.Q(centre=None) | models.Q(centre__is_draft=False))
+
+    def open(self, on: dt.date) -> "ResourceQuerySet":
+        """Return those that stand on a day, of no centre or of one that is open then."""
+        opened = models.Q(centre__opens_on=None) | models.Q(centre__opens_on__lte=on)
+        return self.settled().standing(on).filter(opened)
 
 
 class Resource(Reference):
@@ -72,6 +95,8 @@ class Resource(Reference):
         validators=[MaxValueValidator(MOST_NOTICE_HOURS)],
         help_text=_("empty: as its centre asks"),
     )
+    valid_from = models.DateField(_("there from"), null=True, blank=True)
+    valid_to = models.DateField(_("there until"), null=True, blank=True)
     why = models.TextField(_("why it stands here"), blank=True)
     existence_status = models.CharField(
         _("whether it is known to stand here"), max_length=10, choices=Status.choices, blank=True
@@ -93,6 +118,14 @@ class Resource(Reference):
     )
     overnight = models.BooleanField(_("may run over night"), default=False)
     # a person
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bookable_as",
+        verbose_name=_("account"),
+    )
     role = models.CharField(_("role"), max_length=20, blank=True)
     topic = models.CharField(_("topic"), max_length=120, blank=True)
     operations = TextList(_("operations she is booked for"))
@@ -104,6 +137,8 @@ class Resource(Reference):
     conflict_note = models.TextField(_("on conflicts of interest"), blank=True)
 
     name = Bilingual("name")
+
+    objects = ResourceQuerySet.as_manager()  # type: ignore[misc]  # richer than the abstract row's
 
     class Meta:
         verbose_name = _("resource")

@@ -8,20 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
-from itc.algorithms.scheduling.open_time import Calendar, Hours, common, from_weekly
+from itc.algorithms.scheduling.open_time import Calendar, common
 from itc.algorithms.scheduling.spans import Spans
 from itc.catalogue.queries.knowledge import knowledge
 from itc.catalogue.queries.rows import MachineKindRow
-from itc.lib import geo, hours
+from itc.lib import geo
 from itc.lib.day_words import said_day
-from itc.lib.minutes import BANGKOK_OFFSET, day_number, day_of, minute_at, minute_of
+from itc.lib.minutes import day_of, minute_at, minute_of
 from itc.lib.thai import local_day, parse_date
 from itc.resources.errors import DayPassed, DayTooFar, NotADay, UnknownMachine, UnknownPlace
 from itc.resources.queries.supply import Place, Supply, Unit, supply
 from itc.resources.rules.free import REACH_DAYS, Bench, Need, Starts, united
 from itc.resources.rules.prices import Use, cost
+from itc.resources.rules.timetables import calendar
 
 FREE_COST = 2
 """Units of the public budget that a look at free times costs."""
@@ -164,7 +164,11 @@ class _Search:
     def __init__(self, snapshot: Supply, asked: Wish, now: dt.datetime) -> None:
         self.supply, self.asked = snapshot, asked
         self.today, self.now = local_day(now), minute_at(now)
-        self.units = [each for each in snapshot.units.values() if each.machine_kind == asked.kind.code]
+        self.units = [
+            each
+            for each in snapshot.units.values()
+            if each.machine_kind == asked.kind.code and each.stands_on(self.today)
+        ]
         self.end = minute_of(self.today + dt.timedelta(days=REACH_DAYS + 1))
 
     def free_unit(self, unit: Unit, starts: tuple[Starts, ...]) -> FreeUnit:
@@ -222,16 +226,4 @@ class _Search:
             yield Bench(common(own, self._calendar(operator)), both, overnight), self.now + notice * 60
 
     def _calendar(self, unit: Unit) -> Calendar:
-        return calendar(unit.hours, self.supply.holidays, self.today)
-
-
-@lru_cache(maxsize=512)
-def calendar(text: str, holidays: frozenset[dt.date], today: dt.date) -> Calendar:
-    """Return the open time of weekly hours from a day on, as far as anything is looked for."""
-    return from_weekly(
-        [Hours(*opening) for opening in hours.parse(text)],
-        frozenset(map(day_number, holidays)),
-        minute_of(today),
-        minute_of(today + dt.timedelta(days=REACH_DAYS + TO_FINISH_DAYS)),
-        BANGKOK_OFFSET,
-    )
+        return calendar(unit.timetable, self.supply.holidays, self.today, REACH_DAYS + TO_FINISH_DAYS)

@@ -4,11 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
-from itc.lib import hours, thai
+from itc.lib import thai
 from itc.resources.models import Booking, Counter, LabOrder, Resource
 from itc.resources.queries.taken import holidays, weeks_of
+from itc.resources.queries.timetables import timetables
 from itc.resources.rules.counters import monday
 from itc.resources.rules.holding import Gone, Hold, Order, Why
+from itc.resources.rules.timetables import Timetable
 
 
 def not_free(
@@ -20,12 +22,12 @@ def not_free(
     now: dt.datetime,
 ) -> list[Gone]:
     """Return all that cannot be held, in the order asked; what is known is given by code."""
-    closed = holidays()
-    live = _live(holds, resources)
+    closed, live = holidays(), _live(holds, resources)
+    open_at = timetables(resources.values()) if holds else {}
     gone = [
         Gone(hold, why)
         for hold in holds
-        if (why := _why_not(hold, resources.get(hold.resource), live, closed, now)) is not None
+        if (why := _why_not(hold, resources.get(hold.resource), live, open_at, closed, now)) is not None
     ]
     return gone + _orders_gone(orders, counters, closed, now)
 
@@ -45,22 +47,22 @@ def _why_not(
     hold: Hold,
     resource: Resource | None,
     live: Mapping[int, Sequence[Booking]],
+    open_at: Mapping[int, Timetable],
     closed: Set[dt.date],
     now: dt.datetime,
 ) -> Why | None:
-    if resource is None:
+    if resource is None or (resource.centre and resource.centre.is_draft):
         return Why.UNKNOWN
+    if resource.centre and thai.local_day(hold.held_from) < (resource.centre.opens_on or dt.date.min):
+        return Why.CLOSED
     if hold.held_from < now + dt.timedelta(hours=resource.notice):
         return Why.TOO_LATE
     for row in live.get(resource.pk, ()):
         if hold.overlaps(row.held_from, row.held_to):
             return Why.ABSENT if row.is_absence else Why.TAKEN
-    return None if _opens_on(resource.hours, thai.local_day(hold.held_from), closed) else Why.CLOSED
-
-
-def _opens_on(text: str, day: dt.date, closed: Set[dt.date]) -> bool:
-    """Whether work may begin on a day; that it lies within the hours, the planner has seen to."""
-    return day not in closed and day.weekday() in {opening.weekday for opening in hours.parse(text)}
+    # that it lies within the hours of the day, the planner has seen to
+    opens = open_at[resource.pk].opens_on(thai.local_day(hold.held_from), closed)
+    return None if opens else Why.CLOSED
 
 
 def _orders_gone(

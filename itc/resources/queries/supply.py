@@ -13,10 +13,22 @@ from django.db.models import Q
 from itc.catalogue.models import Operation
 from itc.db.fingerprint import Fingerprint, fingerprint
 from itc.network.models import Centre, Province
-from itc.resources.models import Booking, Counter, Filing, Holiday, LabOrder, Price, Resource
-from itc.resources.queries.taken import Span, calendars, orders
+from itc.resources.models import (
+    Booking,
+    Closing,
+    Counter,
+    Filing,
+    Holiday,
+    LabOrder,
+    OpenHours,
+    Price,
+    Resource,
+)
+from itc.resources.queries.taken import Span, calendars, orders, until_open
+from itc.resources.queries.timetables import timetables
 from itc.resources.rules.filings import Office
 from itc.resources.rules.prices import Tariff
+from itc.resources.rules.timetables import Timetable
 
 NOT_MACHINES = frozenset({"space", "testing", "lab"})
 """Families of machine kinds that are a place or a lab's instruments: nothing a small firm would buy."""
@@ -47,7 +59,7 @@ class Unit:
     name_th: str
     name_en: str
     place: str
-    hours: str
+    timetable: Timetable
     approval: str
     notice_hours: int
     machine_kind: str | None
@@ -57,6 +69,13 @@ class Unit:
     overnight: bool
     role: str
     topic: str
+    last_day: dt.date | None
+    opens_on: dt.date | None = None
+    """The first day of a centre that is not open yet, else None."""
+
+    def stands_on(self, day: dt.date) -> bool:
+        """Return whether it is not retired before a day."""
+        return self.last_day is None or self.last_day >= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +111,7 @@ class Supply:
     orders: Mapping[str, tuple[dt.date, ...]]
 
 
-STANDING = (Province, Centre, Resource, Counter, Filing, Price, Holiday, Operation)
+STANDING = (Province, Centre, Resource, Counter, Filing, Price, Holiday, Closing, OpenHours, Operation)
 TAKEN = (Booking, LabOrder)
 """What changes seldom, and what changes all day."""
 
@@ -107,19 +126,21 @@ def supply(today: dt.date) -> Supply:
 @lru_cache(maxsize=2)
 def _whole(version: Fingerprint, today: dt.date) -> Supply:
     """Lay what is taken over what stands: a mere booking has nothing read anew but the calendar it is in."""
-    standing = tuple(mark for mark in version if mark[0] not in _TAKEN_TABLES)
-    return replace(
-        _standing(standing, today), version=version, busy=calendars.busy(today), orders=orders(today)
-    )
+    standing = _standing(tuple(mark for mark in version if mark[0] not in _TAKEN_TABLES), today)
+    later = {unit.id: unit.opens_on for unit in standing.units.values() if unit.opens_on}
+    busy = until_open(calendars.busy(today), later, today)
+    return replace(standing, version=version, busy=busy, orders=orders(today))
 
 
 @lru_cache(maxsize=2)
 def _standing(version: Fingerprint, today: dt.date) -> Supply:
-    resources = list(Resource.objects.select_related("centre").order_by("code"))
+    every = list(Resource.objects.settled().select_related("centre").order_by("code"))
+    open_at = timetables(every)
+    resources = [row for row in every if row.valid_to is None or row.valid_to >= today]
     return Supply(
         version=version,
         places=_places(),
-        units={row.pk: _unit(row) for row in resources},
+        units={row.pk: _unit(row, open_at[row.pk], today) for row in every},
         machines_for=_machines_for(resources),
         people_for=_gather((row.operations, row.pk) for row in resources if row.kind == "person"),
         advisers_for=_gather((row.advises_on, row.pk) for row in resources if row.kind == "person"),
@@ -158,12 +179,13 @@ def _places() -> dict[str, Place]:
             row.province.region_6,
             row.firm_window_days,
         )
-        for row in Centre.objects.select_related("province")
+        for row in Centre.objects.settled().select_related("province")
     }
     return towns | centres
 
 
-def _unit(row: Resource) -> Unit:
+def _unit(row: Resource, open_at: Timetable, today: dt.date) -> Unit:
+    opens_on = row.centre.opens_on if row.centre else None
     return Unit(
         id=row.pk,
         code=row.code,
@@ -171,7 +193,7 @@ def _unit(row: Resource) -> Unit:
         name_th=row.name_th,
         name_en=row.name_en,
         place=row.centre_id or row.province_id,
-        hours=row.hours,
+        timetable=open_at,
         approval=row.approval,
         notice_hours=row.notice,
         machine_kind=row.machine_kind_id,
@@ -181,6 +203,8 @@ def _unit(row: Resource) -> Unit:
         overnight=row.overnight,
         role=row.role,
         topic=row.topic,
+        last_day=row.valid_to,
+        opens_on=opens_on if opens_on and opens_on > today else None,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from itc.db.fingerprint import Mark, marks
 from itc.lib import thai
+from itc.lib.minutes import minute_of
 from itc.resources.models import Booking, Counter, Holiday, LabOrder, Resource
 from itc.resources.rules.counters import Weeks
 
@@ -46,6 +47,20 @@ class Calendars:
 
 
 calendars = Calendars()
+
+
+def until_open(
+    busy: Mapping[int, tuple[Span, ...]], opens: Mapping[int, dt.date], today: dt.date
+) -> Mapping[int, tuple[Span, ...]]:
+    """Return the spans with those resources taken from today on that a centre will have from a later day."""
+    first = minute_of(today)
+    return {**busy} | {
+        resource: (
+            (first, start),
+            *((max(start, begin), end) for begin, end in busy.get(resource, ()) if end > start),
+        )
+        for resource, start in ((each, minute_of(day)) for each, day in opens.items())
+    }
 
 
 def _spans(today: dt.date, bookings: QuerySet[Booking]) -> dict[int, tuple[Span, ...]]:

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from itc.db.tables import Data, Fault, Row
-from itc.lib import hours
+from itc.resources.rules.attending import attended, longest
 
 MINIMUM = 2
 """Places where a step can be served, so that one outage does not stop a plan."""
@@ -57,7 +56,7 @@ def machines_have_their_operator(data: Data) -> Iterator[Fault]:
             yield row.fault(
                 "machine_kind_code", what, _("add it to `operates` of a person there in experts.csv")
             )
-        elif _attended(row["hours"], there) == 0:
+        elif attended(row["hours"], there) == 0:
             what = _("nobody who runs %(kind)s at %(centre)s is there while it is open") % names
             yield row.fault("hours", what, _("mend its hours, or those of a person who runs it"))
 
@@ -129,7 +128,7 @@ def _servers(data: Data) -> Mapping[tuple[str, str], list[Server]]:
             for code in named.get(kind["code"], ()):
                 found[row.file, code].append(_machine(row, kind, there))
     for row in data["experts.csv"]:
-        person = Server(row["centre_code"] or row["province"] or "", _longest(row["hours"]))
+        person = Server(row["centre_code"] or row["province"] or "", longest(row["hours"]))
         for code in row["operations"]:
             found[row.file, code].append(person)
     for row in data["makers.csv"]:
@@ -165,33 +164,8 @@ def _operations_by_kind(data: Data) -> Mapping[str, list[str]]:
 
 def _machine(row: Row, kind: Row, operators: Iterable[str | None]) -> Server:
     overhead = (kind["setup_min"] or 0) + (kind["cleaning_min"] or 0)
-    opening = _longest(row["hours"])
+    opening = longest(row["hours"])
     if _needs_operator(kind):  # where nobody is there at all, the machine's own row says so
-        opening = _attended(row["hours"], operators) or opening
+        opening = attended(row["hours"], operators) or opening
     unbroken = None if row["overnight"] else opening
     return Server(row["centre_code"] or "", unbroken, overhead, row["batch_hours"])
-
-
-def _attended(text: str | None, operators: Iterable[str | None]) -> int | None:
-    """Return the most minutes in which a machine is open and one of its operators is there."""
-    found = [_longest(text, each) for each in operators]
-    return None if None in found else max(filter(None, found), default=0)
-
-
-def _longest(*texts: str | None) -> int | None:
-    """Return the most minutes open by all of some hours; None where a cell is faulty, told elsewhere."""
-    try:
-        one, *others = [hours.parse(text or "") for text in texts]
-    except ValueError:
-        return None
-    for other in others:
-        one = tuple(_both(one, other))
-    return max((each.closes - each.opens for each in one), default=0)
-
-
-def _both(one: Iterable[hours.Opening], other: Iterable[hours.Opening]) -> Iterator[hours.Opening]:
-    """Yield when both are open."""
-    for mine, theirs in product(one, other):
-        opens, closes = max(mine.opens, theirs.opens), min(mine.closes, theirs.closes)
-        if mine.weekday == theirs.weekday and opens < closes:
-            yield hours.Opening(mine.weekday, opens, closes)

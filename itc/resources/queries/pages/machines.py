@@ -33,7 +33,7 @@ def _links(query: str) -> Iterator[tuple[str, Link]]:
 
 def machine_page(kind: MachineKind, *, today: dt.date) -> dict[str, Any]:
     """Return what the page of a kind of machine shows."""
-    units = list(_units(kind))
+    units = list(_units(kind, today))
     sides = (kind.envelope_x_mm, kind.envelope_y_mm, kind.envelope_z_mm)
     return {
         "kind": kind,
@@ -50,8 +50,9 @@ def machine_page(kind: MachineKind, *, today: dt.date) -> dict[str, Any]:
     }
 
 
-def _units(kind: MachineKind) -> Iterable[Resource]:
-    return kind.units.select_related("centre__province").order_by("-centre__lat", "centre", "-capacity")
+def _units(kind: MachineKind, today: dt.date) -> Iterable[Resource]:
+    units = Resource.objects.open(today).filter(machine_kind=kind).select_related("centre__province")
+    return units.order_by("-centre__lat", "centre", "-capacity")
 
 
 def _prices(kind: MachineKind, today: dt.date) -> dict[str, Price]:

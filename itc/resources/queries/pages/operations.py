@@ -1,5 +1,6 @@
 """One operation: what it is, how it is booked, and who does it."""
 
+import datetime as dt
 from collections import Counter as Tally
 from collections.abc import Mapping
 from typing import Any
@@ -37,7 +38,7 @@ BOOKED: Mapping[str, Text] = {
 }
 
 
-def operation_page(operation: Operation) -> dict[str, Any]:
+def operation_page(operation: Operation, *, today: dt.date) -> dict[str, Any]:
     """Return what the page of an operation shows."""
     known = knowledge()
     thai = get_language() == "th"
@@ -51,8 +52,8 @@ def operation_page(operation: Operation) -> dict[str, Any]:
         "booked": BOOKED.get(operation.booked_as, operation.booked_as),
         "hours": operation.typical_hours.replace("-", "–"),
         "days": operation.turnaround_days.replace("-", "–"),
-        "machines": _machines(known, operation),
-        "people": _people(operation) if operation.provider_kind in ("officer", "expert") else [],
+        "machines": _machines(known, operation, today),
+        "people": _people(operation, today) if operation.provider_kind in ("officer", "expert") else [],
         "labs": _labs(operation) if lab_or_office else None,
         "offices": _offices(known, operation) if lab_or_office else None,
         "standards": sorted(behind, key=pressing) if operation.code != LEGAL_CHECK else [],
@@ -61,10 +62,10 @@ def operation_page(operation: Operation) -> dict[str, Any]:
     }
 
 
-def _machines(known: Knowledge, operation: Operation) -> list[tuple[Link, int, int]]:
+def _machines(known: Knowledge, operation: Operation, today: dt.date) -> list[tuple[Link, int, int]]:
     """Return (kind of machine, units, centres) of every kind that does it."""
-    units = Resource.objects.filter(machine_kind__in=operation.provider).values("machine_kind")
-    rows = units.annotate(units=Count("pk"), centres=Count("centre", distinct=True))
+    units = Resource.objects.open(today).filter(machine_kind__in=operation.provider)
+    rows = units.values("machine_kind").annotate(units=Count("pk"), centres=Count("centre", distinct=True))
     return [
         (Link(known.machine_kinds[code].name, reverse("machine_kind_detail", args=[code])), count, centres)
         for code, count, centres in rows.order_by("-centres", "machine_kind").values_list(
@@ -73,9 +74,9 @@ def _machines(known: Knowledge, operation: Operation) -> list[tuple[Link, int, i
     ]
 
 
-def _people(operation: Operation) -> list[tuple[Text, str, int, int]]:
+def _people(operation: Operation, today: dt.date) -> list[tuple[Text, str, int, int]]:
     """Return (role, topic, how many, at how many places) of who is booked for it: never a name."""
-    rows = Resource.objects.filter(kind=Resource.Kind.PERSON)
+    rows = Resource.objects.open(today).filter(kind=Resource.Kind.PERSON)
     able = [
         row
         for row in rows.values_list("role", "topic", "centre", "province", "operations")

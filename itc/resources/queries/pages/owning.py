@@ -100,7 +100,9 @@ def _of_others(kind: MachineKind, today: dt.date) -> dict[str, Assumption]:
 
 def _lowest_price(kind: MachineKind, today: dt.date) -> tuple[Decimal | None, Text]:
     """Return the lowest price of an hour today, and whose it is; None where none is known by the hour."""
-    rows = Price.objects.on(today).filter(machine_kind=kind, provider_kind="machine", firm_size="")
+    open_now = Centre.objects.open(today).values("pk")
+    priced = Price.objects.on(today).filter(machine_kind=kind, provider_kind="machine", firm_size="")
+    rows = priced.filter(provider__in=open_now)
     by_hour = rows.filter(unit="hour", rule="price", price_thb__gt=0)
     row = by_hour.order_by("price_thb", "provider").first()
     if row is None:

@@ -1,0 +1,1 @@
+"""Writes of a centre on itself: each is kept as a change, with what was before and after."""

@@ -1,0 +1,1 @@
+"""Shape of what an officer writes of her centre."""

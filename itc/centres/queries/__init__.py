@@ -1,0 +1,1 @@
+"""Reads for a centre's pages."""

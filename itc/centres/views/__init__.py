@@ -1,0 +1,1 @@
+"""Pages of a centre: the one everybody sees, and those on which its officers keep it."""
