@@ -19,6 +19,7 @@ from itc.accounts.models import User
 from itc.cases.actions.feeds import make_feed
 from itc.cases.models import Case, Slot
 from itc.firms.models import Membership
+from itc.machines.models import Outage
 from itc.notices.models import Notice
 from itc.resources.models import Resource
 from tests.cases import world
@@ -40,6 +41,7 @@ OWN = {
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
+SERVE = {"lead_officer", "lead_operator", "serving_officer", "serving_expert"}
 OFFICERS = {"lead_officer", "serving_officer", "other_officer", "list_officer"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
@@ -71,6 +73,12 @@ MAY = {
     "case_hand": {"lead_officer"},
     "case_ask_back": {"lead_officer"},
     "case_decline": {"lead_officer"},
+    "outage_list": SERVE,
+    "outage_units": SERVE,
+    "outage_report": {"serving_officer", "serving_expert"},
+    "outage_detail": {"serving_officer", "serving_expert"},
+    "outage_prolong": {"serving_officer", "serving_expert"},
+    "outage_end": {"serving_officer", "serving_expert"},
     "work": {"runner"},
     "work_again": {"runner"},
     "work_aside": {"runner"},
@@ -83,7 +91,7 @@ POSTS = {
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline",
-    "table_removing", "table_undo", "firm_undo",
+    "table_removing", "table_undo", "firm_undo", "outage_end",
 }  # fmt: skip
 Ids = dict[str, Sequence[str | int | uuid.UUID]]
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
@@ -121,6 +129,10 @@ def ids_of(case: Case) -> Ids:
         "plan": ["no-such-plan"],
         "work": [],
         "desk": [],
+        "outage_list": [],
+        "outage_units": [],
+        "outage_report": [Resource.objects.get(code="U2").pk],
+        "outage": [Outage.objects.get().pk],
         "desk_together": [],
         "work_again": dead[:1],
         "work_aside": dead[-1:],

@@ -27,6 +27,21 @@ def change_case(
     leads it only and nobody of the firm lets her act for them; CaseClosed; NotAllFree.
     """
     require_may_change(by, case, now=now)
+    rewrite(case=case, change=change, by=by, now=now, noticed=noticed)
+    event = record("case.changed", by=by, on=case, **numbers(change))
+    for tell in (tell_firm, tell_lead):
+        tell("case.changed", case=case, key=event.pk, by=by, now=now)
+    tell_providers(case=case, by=by, now=now)
+
+
+@transaction.atomic
+def rewrite(
+    *, case: Case, change: Rewritten, by: User, now: dt.datetime, noticed: dt.datetime | None = None
+) -> None:
+    """Write what is planned of a case now, as `change_case` does, for whoever has seen to who may ask for it.
+
+    The caller records it, and tells who is to know. Refuses: CaseClosed; NotAllFree.
+    """
     lock_open(case)
     rows = {step.seq: step for step in case.steps.all()}
     planned = (*change.moved, *change.added)
@@ -43,10 +58,6 @@ def change_case(
             case.steps.filter(seq=seq).update(after=list(after))
     Miss.objects.filter(step__in=touched, made_good_at=None).update(made_good_at=now)
     Case.objects.filter(pk=case.pk).update(asked=change.asked)
-    event = record("case.changed", by=by, on=case, **_numbers(change))
-    for tell in (tell_firm, tell_lead):
-        tell("case.changed", case=case, key=event.pk, by=by, now=now)
-    tell_providers(case=case, by=by, now=now)
 
 
 def _write(
@@ -62,7 +73,7 @@ def _write(
     return written
 
 
-def _numbers(change: Rewritten) -> dict[str, list[int]]:
+def numbers(change: Rewritten) -> dict[str, list[int]]:
     """Return the numbers of the steps that change, by how."""
     return {
         "moved": sorted(step.seq for step in change.moved),

@@ -25,16 +25,10 @@ def change(*, case: Case, wish: Wish, shown: str, by: User, now: dt.datetime) ->
     """
     require_may_change(by, case, now=now)
     found = effect(locked(Case.objects.all()).get(pk=case.pk), wish, now=now, shown=shown)
-    if found.shown != shown or _is_past(found, now):
+    if found.shown != shown or found.is_past(now):
         raise ChangedMeanwhile
     try:
         change_case(case=case, change=found.rewritten, by=by, now=now, noticed=min(now, found.at))
     except NotAllFree as refusal:
         raise ChangedMeanwhile from refusal
     return found
-
-
-def _is_past(found: Effect, now: dt.datetime) -> bool:
-    """Whether something would be held that has begun since it was shown."""
-    planned = (*found.rewritten.moved, *found.rewritten.added)
-    return any(step.starts_at < now for step in planned if step.wanted)
