@@ -34,7 +34,7 @@ class UntilForm(forms.Form):
     """Until when something cannot be had; nobody may know yet."""
 
     until = day_field(_("Until, the last day"), required=False)
-    until_time = clock_field(_("Hour"), help_text=_("Empty: the whole of that day."))
+    until_time = clock_field(_("Hour"), help_text=_("Empty: all day"))
     is_guess = forms.BooleanField(
         label=_("Nobody knows yet until when"), required=False,
         help_text=_("Without a day, three days are taken first. You can prolong it, or end it, at any time."),
@@ -85,7 +85,7 @@ class ReportForm(UntilForm):
 
     why = forms.ChoiceField(label=_("Why"), choices=Outage.Why.choices, widget=forms.RadioSelect)
     day = day_field(_("From"), required=True)
-    time = clock_field(_("Hour"), help_text=_("Empty: now, or the whole of a later day."))
+    time = clock_field(_("Hour"), help_text=_("Empty: now"))
     words = forms.CharField(
         label=_("In words"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For your colleagues; firms do not see it. Nothing of anybody's health."),

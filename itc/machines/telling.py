@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -12,27 +13,32 @@ from itc.notices.registry import Details, Told, register
 
 
 def fell(told: Details) -> str:
-    """Return what a firm reads of a step that fell: why, when it is now, and what she may do."""
+    """Return what a firm reads of a step that fell: why, when and where it is now, and what she may do."""
     if not told["is"]:
-        words = _(
-            "“%(step)s” on %(was)s cannot be then: %(why)s. There is no new time yet. "
-            "Your centre looks for one with you; or choose one yourself."
-        ) % _words(told)
-    else:
-        words = _(
-            "“%(step)s” on %(was)s cannot be then: %(why)s. Your new time: %(is)s. If it suits you, you need "
+        said = _(
+            "%(why)s, so “%(step)s” on %(was)s cannot be then. There is no new time yet. Your centre looks "
+            "for one with you; or choose one yourself."
+        )
+    elif told["same"]:
+        said = _(
+            "%(why)s. “%(step)s” stays on %(was)s, but with another: %(where)s. If that suits you, you need "
             "do nothing; else choose another time, or leave the step out."
-        ) % _words(told)
-    return f"{words} {_more(told)}".strip()
+        )
+    else:
+        said = _(
+            "%(why)s, so “%(step)s” on %(was)s cannot be then. Your new time: %(is)s, %(where)s. If it suits "
+            "you, you need do nothing; else choose another time, or leave the step out."
+        )
+    return f"{said % _words(told)} {_more(told)}".strip()
 
 
 def fell_of_case(told: Details) -> str:
     """Return what an officer of the lead centre reads of it."""
     if not told["is"]:
-        return _("Case %(case)s: “%(step)s” has fallen and needs a new time from you: %(why)s.") % _words(
+        return _("Case %(case)s: “%(step)s” has fallen and needs a new time from you. %(why)s.") % _words(
             told
         )
-    words = _("Case %(case)s: “%(step)s” was moved to %(is)s: %(why)s.") % _words(told)
+    words = _("Case %(case)s: “%(step)s” is now on %(is)s, %(where)s. %(why)s.") % _words(told)
     return f"{words} {_more(told)}".strip()
 
 
@@ -46,14 +52,17 @@ def _more(told: Details) -> str:
 
 
 def _words(told: Details) -> dict[str, str]:
-    in_thai = get_language() == "th"
-    unit = str(told["unit_th"] if in_thai else told["unit_en"])
+    side = "th" if get_language() == "th" else "en"
+    unit = str(told[f"unit_{side}"])
     return {
         "case": told["case"],
-        "step": str(told["th"] if in_thai else told["en"]),
+        "step": str(told[side]),
         "was": _moment(told["at"]),
         "is": _moment(told["is"]),
-        "why": why_said(told["about"], unit),
+        "why": capfirst(why_said(told["about"], unit)),
+        "where": " · ".join(
+            told[f"{name}_{side}"] for name in ("instead", "place") if told[f"{name}_{side}"]
+        ),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from itc.accounts.models import User
@@ -10,11 +11,12 @@ from itc.cases.models import Case
 from itc.cases.registry import Line, register
 from itc.machines.models import Fallen
 from itc.machines.queries.outages_words import why_text
+from itc.resources.models import Resource
 from itc.resources.queries.taken import span_text
 
 BECAME = {
     Fallen.Became.MOVED: lambda: _("%(why)s: “%(step)s” moved from %(was)s to %(is)s."),
-    Fallen.Became.ALONG: lambda: _("“%(step)s” moved along, from %(was)s to %(is)s: %(why)s."),
+    Fallen.Became.ALONG: lambda: _("%(why)s: “%(step)s” moved along from %(was)s to %(is)s."),
     Fallen.Became.BY_HAND: lambda: _("%(why)s: “%(step)s” on %(was)s has fallen, and needs a new time."),
 }
 
@@ -23,7 +25,7 @@ BECAME = {
 def of_outages(case: Case, _viewer: User) -> Iterator[Line]:
     """Tell which steps fell, why, and when they are now."""
     rows = Fallen.objects.filter(step__case=case)
-    for row in rows.select_related("outage__resource", "outage__reported_by", "step"):
+    for row in rows.select_related("outage__resource", "outage__reported_by", "step", "instead"):
         url = reverse("case_step", args=[case.code, row.step.seq])
         yield Line(row.at, words_of(row), row.outage.reported_by.name, "changed", url)
 
@@ -31,8 +33,16 @@ def of_outages(case: Case, _viewer: User) -> Iterator[Line]:
 def words_of(row: Fallen) -> str:
     """Return what became of a step, in a sentence."""
     return BECAME[Fallen.Became(row.became)]() % {
-        "why": why_text(row.outage),
+        "why": capfirst(why_text(row.outage)),
         "step": row.step.name,
         "was": span_text(row.was_from, row.was_to),
-        "is": span_text(row.is_from, row.is_to) if row.is_from and row.is_to else "",
+        "is": _now(row),
     }
+
+
+def _now(row: Fallen) -> str:
+    """Return when it is since then, and with what where that is another of its kind."""
+    if row.is_from is None or row.is_to is None:
+        return ""
+    machine = row.instead if row.instead and row.instead.kind != Resource.Kind.PERSON else None
+    return span_text(row.is_from, row.is_to) + (f" · {machine.name}" if machine else "")

@@ -14,12 +14,13 @@ from itc.audit.models import Event
 from itc.cases.actions.ending import withdraw_case
 from itc.cases.models import Case, Miss, Slot
 from itc.cases.registry import lines_of
+from itc.lib import geo
 from itc.machines.actions.outages import Report, end_outage, prolong_outage, report_outage
 from itc.machines.errors import AbsentAlready, FallenAnew, NotLater, OutageOver, UnknownOutage, UnknownUnit
 from itc.machines.models import Fallen, Outage
 from itc.machines.queries.outages_falling import Falling, falling, span_of
 from itc.machines.queries.outages_preview import preview
-from itc.network.models import Post
+from itc.network.models import Post, Province
 from itc.notices.models import Notice
 from itc.notices.registry import told
 from itc.resources.models import Booking, Resource
@@ -121,6 +122,20 @@ def test_another_unit_at_the_same_time_comes_first(two: Crowd, operator: User, n
     outage = press(unit, whole(unit), operator, now)
     assert [snapshot(case) for case in cases] == was
     assert {row.instead for row in outage.fallen.all()} <= set(like(unit))
+
+
+def test_elsewhere_is_the_nearest_of_what_is_ready_within_the_week(two: Crowd, now: dt.datetime) -> None:
+    unit, _cases = two
+    for other in like(unit):
+        hold(other, now, now + 540 * DAY)
+    found = preview(looked(unit, Report(now + HOUR, now + 300 * DAY, BROKEN), now))
+    home = Province.objects.get(pk="TH-51").point
+    kind = Resource.objects.filter(machine_kind=unit.machine_kind).exclude(centre=unit.centre)
+    ways = {geo.road_km(home, row.point): row.centre_id for row in kind.select_related("centre")}
+    for row in found.rows:
+        (moved,) = row.moved
+        assert moved.change.after
+        assert (moved.elsewhere, moved.change.after.centre) == (True, ways[min(ways)])
 
 
 def test_no_two_cases_are_promised_the_same_time(owner: User, operator: User, now: dt.datetime) -> None:

@@ -34,5 +34,10 @@ def _details(outage: Outage, first: Fallen, more: int) -> dict[str, Any]:
         "about": outage.about,
         "unit_th": "" if of_person else outage.resource.name_th,
         "unit_en": "" if of_person else outage.resource.name_en,
+        "instead_th": "" if of_person or not first.instead else first.instead.name_th,
+        "instead_en": "" if of_person or not first.instead else first.instead.name_en,
+        "place_th": first.step.place_th if first.is_from else "",
+        "place_en": first.step.place_en if first.is_from else "",
+        "same": (first.was_from, first.was_to) == (first.is_from, first.is_to),
         "more": more,
     }

@@ -5,10 +5,12 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from itc.cases.models import Step
 from itc.db.constraints import all_or_none
+from itc.machines.rules.periods import period
 from itc.resources.models import Booking, Resource
 
 PERSON = settings.AUTH_USER_MODEL
@@ -75,6 +77,11 @@ class Outage(models.Model):
         if self.ended_at is not None:
             return "taken-back" if self.ended_at < self.starts_at else "over"
         return "over" if self.ends_at <= now else "running" if self.starts_at <= now else "coming"
+
+    @property
+    def period(self) -> str:
+        """From when to when, in the language of the page."""
+        return period(self.starts_at, self.ends_at, language=get_language() or "th")
 
     @property
     def about(self) -> str:

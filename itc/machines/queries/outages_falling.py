@@ -8,11 +8,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import get_language
+
 from itc.cases.models import Case, Slot, Step
 from itc.lib import thai
 from itc.lib.minutes import minute_at
 from itc.lib.refusal import Refusal
 from itc.machines.errors import AbsentAlready
+from itc.machines.rules.periods import period
 from itc.planning.queries.effects import Effect, Wish, effect
 from itc.planning.queries.upsets import Upset
 from itc.resources.errors import AbsenceOutOfReason
@@ -30,6 +33,11 @@ class Span:
     resource: Resource
     start: dt.datetime
     end: dt.datetime
+
+    @property
+    def period(self) -> str:
+        """From when to when, in the language of the page."""
+        return period(self.start, self.end, language=get_language() or "th")
 
 
 @dataclass(frozen=True, slots=True)
