@@ -78,11 +78,27 @@ def _step_page(told: Details) -> str:
     return reverse("case_step", args=[told["case"], told["seq"]])
 
 
+def ends(told: Details) -> str:
+    """Return what a centre reads a day before the end of what was a guess."""
+    side = "th" if get_language() == "th" else "en"
+    unit = told[f"unit_{side}"] or _("Somebody on leave")
+    return _(
+        "%(unit)s is kept out until %(is)s, which was a guess. Prolong it, or firms can book it again."
+    ) % {
+        "unit": unit,
+        "is": _moment(told["at"]),
+    }
+
+
 TITLE = gettext_lazy("A step cannot be then")
 
 register(
     Told("step.fell", TITLE, fell, _step_page),
     Told("step.fell-soon", TITLE, fell, _step_page, urgent=True),
+    Told(
+        "outage.ends", gettext_lazy("Can it be had again?"), ends,
+        lambda told: reverse("outage_detail", args=[told["outage"]]),
+    ),
     Told(
         "case.fell", gettext_lazy("A machine or person is away"), fell_of_case,
         lambda told: reverse("case_detail", args=[told["case"]]),

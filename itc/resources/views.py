@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from itc.accounts.models import User
 from itc.catalogue.models import Family, MachineKind, Operation
 from itc.catalogue.queries.pages.families import family_page
 from itc.network.models import Centre
-from itc.network.queries import province_choices
+from itc.network.queries import province_choices, serves_at
 from itc.resources.forms import FreeForm, OwningForm
 from itc.resources.queries.free import FREE_COST, free_times
 from itc.resources.queries.pages.centres import centre_page
@@ -81,7 +82,9 @@ def machine_kind_owning(request: HttpRequest, code: str) -> HttpResponse:
 def centre_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show a centre: what stands there, who works there by role, and the provinces it leads today."""
     centre = get_object_or_404(Centre.objects.select_related("province"), pk=code)
-    page = centre_page(centre, today=timezone.localdate())
+    today, me = timezone.localdate(), request.user
+    page = centre_page(centre, today=today)
+    page["serves"] = isinstance(me, User) and serves_at(centre.pk, me, on=today)
     return render(request, "resources/centre_detail.html", page)
 
 

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Slot
@@ -60,7 +61,7 @@ def test_it_is_reported_looked_at_and_done(
 ) -> None:
     slots = on(unit)
     url = f"/outages/new/{unit.pk}"
-    assert unit.name in client.get("/outages/new", {"q": unit.code}).content.decode()
+    assert unit.name_th in client.get("/outages/new", {"q": unit.code}).content.decode()
     assert client.get(url).status_code == 200
     look = client.post(url, typed(slots[0].held_from, slots[-1].held_from) | {"do": "look"})
     html = look.content.decode()
@@ -79,14 +80,14 @@ def test_it_is_reported_looked_at_and_done(
     page = client.get(done["Location"]).content.decode()
     for case in two[1]:
         assert case.code in page
-    assert unit.name in client.get("/outages").content.decode()
+    assert unit.name_th in client.get("/outages").content.decode()
     client.force_login(owner)
     for path in ("/outages", "/outages/new", url, done["Location"]):
         assert client.get(path).status_code == 404
     html = client.get(f"/cases/{two[1][0].code}").content.decode()
-    assert unit.name in html
+    assert unit.name_th in html
     notices = client.get("/notices").content.decode()
-    assert unit.name in notices
+    assert unit.name_th in notices
 
 
 def test_an_unticked_case_is_left_to_be_placed_by_hand(
@@ -161,3 +162,26 @@ def test_a_second_outage_over_the_same_time_is_refused_and_says_when(client: Cli
     again = client.post(url, typed(slots[0].held_from - DAY, slots[-1].held_from))
     assert again.status_code == 409
     assert "มอเตอร์ไหม้" in again.content.decode()
+    assert f"/outages/{Outage.objects.get().pk}" in client.get(url).content.decode()
+
+
+def test_it_is_found_from_the_page_of_the_centre_by_who_serves_there(
+    client: Client, unit: Resource, owner: User
+) -> None:
+    assert "/outages/new" in client.get(f"/centres/{unit.centre_id}").content.decode()
+    assert "/outages" in client.get("/cases").content.decode()
+    client.force_login(owner)
+    assert "/outages" not in client.get(f"/centres/{unit.centre_id}").content.decode()
+    client.logout()
+    assert "/outages" not in client.get(f"/centres/{unit.centre_id}").content.decode()
+
+
+def test_lists_ask_as_much_however_many_outages_there_are(
+    client: Client, unit: Resource, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    slots, url = on(unit), f"/outages/new/{unit.pk}"
+    sent = hidden(client.post(url, typed(slots[0].held_from, slots[-1].held_from)).content.decode())
+    where = client.post(url, sent | {"do": ["apply"]})["Location"]
+    for path, most in (("/outages", 9), (where, 10), ("/outages/new", 8)):
+        with django_assert_max_num_queries(most):
+            assert client.get(path).status_code == 200

@@ -16,6 +16,7 @@ from itc.cases.models import Case, Miss, Slot
 from itc.cases.registry import lines_of
 from itc.lib import geo
 from itc.machines.actions.outages import Report, end_outage, prolong_outage, report_outage
+from itc.machines.actions.telling import remind_of_guesses
 from itc.machines.errors import AbsentAlready, FallenAnew, NotLater, OutageOver, UnknownOutage, UnknownUnit
 from itc.machines.models import Fallen, Outage
 from itc.machines.queries.outages_falling import Falling, falling, span_of
@@ -360,3 +361,21 @@ def test_looking_asks_little_of_the_database(seven: Crowd, now: dt.datetime) -> 
     ) as asked:
         preview(looked(unit, report, now))
     assert len(asked) <= 7 * 24 + 12
+
+
+def test_a_guess_is_asked_about_a_day_before_it_ends_once(
+    two: Crowd, officer: User, operator: User, now: dt.datetime
+) -> None:
+    unit, _cases = two
+    served_by(operator, unit)
+    report = Report(now + HOUR, now + 3 * DAY, BROKEN, is_guess=True)
+    outage = press(unit, report, operator, now)
+    for moment, told_of in ((now + DAY, 0), (now + 2.5 * DAY, 1), (now + 2.6 * DAY, 1), (now + 4 * DAY, 0)):
+        assert remind_of_guesses(now=moment) == told_of
+    notice = Notice.objects.get(kind="outage.ends")  # the officer is one of another centre
+    assert notice.person == operator
+    kind = told(notice.kind)
+    assert kind
+    assert unit.name in kind.words(notice.details)
+    assert kind.path(notice.details).endswith(f"/outages/{outage.pk}")
+    assert officer.pk != operator.pk

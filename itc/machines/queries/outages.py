@@ -61,6 +61,11 @@ def unit_of(user: User, pk: int, *, now: dt.datetime) -> Resource:
     return found
 
 
+def standing_of(unit: Resource, *, now: dt.datetime) -> list[Outage]:
+    """Return the outages of something that run or come, the soonest first."""
+    return list(Outage.objects.standing(now).filter(resource=unit).order_by("starts_at", "pk"))
+
+
 def units_of(user: User, words: str, *, now: dt.datetime) -> list[Resource]:
     """Return what a person may report by centre and name, narrowed by words. Refuses: UnknownUnit."""
     rows = reportable(user, now=now)

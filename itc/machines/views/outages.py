@@ -18,7 +18,7 @@ from itc.lib.refusal import Conflict, NotReady
 from itc.machines.actions.outages import end_outage, longer, prolong_outage, report_outage
 from itc.machines.forms import ProlongForm, ReportForm
 from itc.machines.models import Outage
-from itc.machines.queries.outages import outage_of, outage_page, outages_of, unit_of, units_of
+from itc.machines.queries.outages import outage_of, outage_page, outages_of, standing_of, unit_of, units_of
 from itc.machines.queries.outages_falling import Span, falling, span_of
 from itc.machines.queries.outages_preview import preview
 from itc.planning.rules.question import PLAN_COST
@@ -56,7 +56,7 @@ def outage_report(request: HttpRequest, unit: int) -> HttpResponse:
     now, me = timezone.now(), person_of(request)
     resource = unit_of(me, unit, now=now)
     form = ReportForm(request.POST or None, unit=resource, now=now)
-    context = {"unit": resource, "form": form}
+    context = {"unit": resource, "form": form, "standing": standing_of(resource, now=now)}
     if not (form.is_bound and form.is_valid()) or (report := form.report) is None:
         return render(request, PAGES["report"], context, status=422 if form.is_bound else 200)
 
