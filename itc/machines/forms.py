@@ -56,8 +56,9 @@ class UntilForm(forms.Form):
         return _moment(until, clock) if clock else thai.start_of_day(until + dt.timedelta(days=1))
 
     def sent(self) -> list[tuple[str, str]]:
-        """Return what was written, to be sent again with the yes; the form must be valid."""
-        return [(name, str(self.data[name])) for name in self.fields if self.data.get(name)]
+        """Return what was written, to be sent again with the yes, less the words; the form must be valid."""
+        names = self.fields.keys() - {"words"}
+        return [(name, str(self.data[name])) for name in sorted(names) if self.data.get(name)]
 
 
 class ProlongForm(UntilForm):

@@ -19,7 +19,7 @@ def fell(told: Details) -> str:
             "%(why)s, so “%(step)s” on %(was)s cannot be then. There is no new time yet. Your centre looks "
             "for one with you; or choose one yourself."
         )
-    elif told["same"]:
+    elif told.get("same"):
         said = _(
             "%(why)s. “%(step)s” stays on %(was)s, but with another: %(where)s. If that suits you, you need "
             "do nothing; else choose another time, or leave the step out."
@@ -60,9 +60,7 @@ def _words(told: Details) -> dict[str, str]:
         "was": _moment(told["at"]),
         "is": _moment(told["is"]),
         "why": capfirst(why_said(told["about"], unit)),
-        "where": " · ".join(
-            told[f"{name}_{side}"] for name in ("instead", "place") if told[f"{name}_{side}"]
-        ),
+        "where": " · ".join(filter(None, (told.get(f"{name}_{side}") for name in ("instead", "place")))),
     }
 
 

@@ -55,7 +55,7 @@ def outage_report(request: HttpRequest, unit: int) -> HttpResponse:
     """Ask from when to when something cannot be had, show all that falls with it, then do it."""
     now, me = timezone.now(), person_of(request)
     resource = unit_of(me, unit, now=now)
-    form = ReportForm(request.POST or None, unit=resource, now=now)
+    form = ReportForm(request.POST or request.GET or None, unit=resource, now=now)
     context = {"unit": resource, "form": form, "standing": standing_of(resource, now=now)}
     if not (form.is_bound and form.is_valid()) or (report := form.report) is None:
         return render(request, PAGES["report"], context, status=422 if form.is_bound else 200)
@@ -75,7 +75,7 @@ def outage_prolong(request: HttpRequest, outage: int) -> HttpResponse:
     """Ask until when after all, show all that falls besides, then do it."""
     now, me = timezone.now(), person_of(request)
     row = outage_of(me, outage, now=now)
-    form = ProlongForm(request.POST or None, outage=row, now=now)
+    form = ProlongForm(request.POST or request.GET or None, outage=row, now=now)
     context = {"outage": row, "unit": row.resource, "form": form}
     if not (form.is_bound and form.is_valid()) or (end := form.end) is None:
         return render(request, PAGES["prolong"], context, status=422 if form.is_bound else 200)
@@ -113,7 +113,7 @@ def _answer(
     """Do what was shown, or show what would fall."""
     listed, chosen = request.POST.getlist("listed"), request.POST.getlist("case")
     by_hand = frozenset(listed) - frozenset(chosen)
-    if request.POST.get("do") == "apply":
+    if request.method == "POST":
         try:
             row = do(shown=request.POST.get("shown", ""), by_hand=by_hand)
         except (Conflict, NotReady) as refusal:

@@ -12,7 +12,8 @@ function markBusy(form, button) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  const waits = form.method === "post" || form.querySelector("[data-busy]");
+  if (!waits || form.hasAttribute("hx-post")) return;
   if (form.getAttribute("aria-busy") === "true") event.preventDefault();
   else markBusy(form, event.submitter);
 });
