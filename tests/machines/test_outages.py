@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,11 +12,14 @@ from django.utils import timezone
 
 from itc.accounts.models import User
 from itc.audit.models import Event
-from itc.cases.actions.ending import withdraw_case
-from itc.cases.models import Case, Miss, Slot
+from itc.cases.actions.ending import confirm_case, withdraw_case
+from itc.cases.actions.telling import remind
+from itc.cases.models import Case, Miss, Slot, Step
+from itc.cases.queries.calendar import dates_of_case
 from itc.cases.registry import lines_of
 from itc.lib import geo
 from itc.machines.actions.outages import Report, end_outage, prolong_outage, report_outage
+from itc.machines.actions.replanning import plan_anew
 from itc.machines.actions.telling import remind_of_guesses
 from itc.machines.errors import AbsentAlready, FallenAnew, NotLater, OutageOver, UnknownOutage, UnknownUnit
 from itc.machines.models import Fallen, Outage
@@ -189,6 +193,43 @@ def test_where_nothing_is_free_the_step_is_placed_by_hand_and_said(
         assert unit.name in kind.words(notice.details)
         assert kind.path(notice.details).startswith("/cases/")
     assert Notice.objects.filter(person=owner).count() == 2
+
+
+def test_what_the_planner_does_not_know_any_more_is_placed_by_hand_too(
+    two: Crowd, operator: User, now: dt.datetime
+) -> None:
+    unit, (first, _) = two
+    served_by(operator, unit)
+    found = looked(unit, whole(unit), now)
+    outage = press(unit, whole(unit), operator, now)
+    fall = found.falls[0]
+    assert fall.effect
+    nothing = replace(fall.effect, changes=(), rewritten=replace(fall.effect.rewritten, moved=()))
+    later = now + HOUR
+    plan_anew(outage, replace(found, falls=(replace(fall, effect=nothing),)), by=operator, now=later)
+    row = outage.fallen.get(at=later)
+    assert (row.became, row.step.case) == ("by-hand", first)
+
+
+def test_nobody_is_called_to_a_step_that_has_no_time_any_more(
+    two: Crowd, owner: User, operator: User, officer: User, now: dt.datetime
+) -> None:
+    unit, (first, _) = two
+    Post.objects.filter(person=officer).update(centre=first.lead_centre)
+    confirm_case(case=first, by=officer, now=now)
+    step = on(unit)[0].step
+    Step.objects.filter(pk=step.pk).update(presence="owner")
+    before = step.starts_at - HOUR
+    called = remind(now=before)
+    press(unit, whole(unit), served_by(operator, unit), now, first.code)
+    assert remind(now=before) == called - 1
+    (entry,) = (
+        each
+        for each in dates_of_case(first, owner, site="").entries
+        if each.uid.startswith(f"step-{step.pk}.")
+    )
+    assert not entry.remind
+    assert not entry.busy
 
 
 def test_a_case_may_be_left_to_be_placed_by_hand(two: Crowd, operator: User, now: dt.datetime) -> None:

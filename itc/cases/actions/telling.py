@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from itc.accounts.models import User
-from itc.cases.models import Case, Slot, Step
+from itc.cases.models import Case, Miss, Slot, Step
 from itc.cases.queries.handling import officers_of
 from itc.cases.queries.page import BY_OWNER
 from itc.firms.models import Membership
@@ -48,10 +48,12 @@ def tell_providers(*, case: Case, now: dt.datetime, by: User | None) -> None:
 def remind(*, now: dt.datetime) -> int:
     """Tell firms of the steps they are to come or send to within a day; return how many steps those were.
 
-    Safe to run twice: a step is told once a day it is set for.
+    Not of those that have lost their time: of that she was told, and another is looked for. Safe to run twice:
+    a step is told once a day it is set for.
     """
     due = Step.objects.kept().filter(case__closure=None, case__confirmation__isnull=False)
     due = due.filter(starts_at__gt=now, starts_at__lte=now + AHEAD, presence__in=BY_OWNER)
+    due = due.exclude(pk__in=Miss.objects.filter(made_good_at=None).values("step"))
     rows = due.select_related("case").order_by("starts_at", "pk")
     for step in rows:
         key = f"{step.pk} {thai.local_day(step.starts_at)}"

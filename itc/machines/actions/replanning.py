@@ -1,7 +1,7 @@
 """What fell is given back and held elsewhere, all or nothing for each case; rows, notices and the record."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from itc.accounts.models import User
 from itc.audit.actions import record
@@ -10,6 +10,7 @@ from itc.cases.actions.ending import give_back
 from itc.cases.actions.telling import tell_providers
 from itc.cases.models import Miss, Slot, Step
 from itc.cases.rules.planned import PlannedStep
+from itc.lib.refusal import Refusal
 from itc.machines.actions.telling import tell_fallen
 from itc.machines.models import Fallen, Outage
 from itc.machines.queries.outages_falling import Fall, Falling
@@ -51,24 +52,25 @@ def give_back_all(found: Falling, *, by: User, now: dt.datetime) -> None:
 def plan_anew(outage: Outage, found: Falling, *, by: User, now: dt.datetime) -> None:
     """Hold what was found for each case, or leave it to be placed by hand; keep and tell what came of it."""
     for fall in found.falls:
-        rows = _moved(outage, fall, by, now) if fall.effect else None
-        if rows is None:
-            rows = _left_to_hand(outage, fall, now)
+        rows = _moved(outage, fall, by, now) if fall.effect else []
+        has_time = {row.step_id for row in rows}
+        left = [step for step in fall.steps if step.pk not in has_time]
+        rows += _left_to_hand(outage, left, fall.why_not, now)
         Fallen.objects.bulk_create(rows)
         numbered = sorted(step.seq for step in fall.steps)
         record("case.fell", by=by, on=fall.case, outage=outage.pk, steps=numbered)
         tell_fallen(outage, fall.case, rows, by=by, now=now)
 
 
-def _moved(outage: Outage, fall: Fall, by: User, now: dt.datetime) -> list[Fallen] | None:
-    """Hold what was found for a case; None where some of it went to somebody else."""
+def _moved(outage: Outage, fall: Fall, by: User, now: dt.datetime) -> list[Fallen]:
+    """Hold what was found for a case, and return a row for each step of it; none where it is taken by now."""
     assert fall.effect is not None
     before = {each.seq: each.before for each in fall.effect.changes}
     times = {seq: (step.starts_at, step.ends_at) for seq, step in before.items() if step}
     try:
         rewrite(case=fall.case, change=fall.effect.rewritten, by=by, now=now, noticed=now - NOTICED_SINCE)
     except NotAllFree:
-        return None
+        return []
     record("case.replanned", by=by, on=fall.case, outage=outage.pk, **numbers(fall.effect.rewritten))
     tell_providers(case=fall.case, by=by, now=now)
     return list(_rows(outage, fall, times, now))
@@ -99,17 +101,19 @@ def _instead(resource: Resource, step: PlannedStep, known: dict[str, Resource]) 
     return next((each for each in used if each.kind == resource.kind), None)
 
 
-def _left_to_hand(outage: Outage, fall: Fall, now: dt.datetime) -> list[Fallen]:
-    """Keep that the steps of a case have no time any more."""
-    why = [str(reason) for reason in fall.why_not.reasons] if fall.why_not else []
-    for step in fall.steps:
+def _left_to_hand(
+    outage: Outage, steps: Sequence[Step], why_not: Refusal | None, now: dt.datetime
+) -> list[Fallen]:
+    """Keep that steps have no time any more."""
+    why = [str(reason) for reason in why_not.reasons] if why_not else []
+    for step in steps:
         _miss(step, [why_text(outage), *why], now)
     return [
         Fallen(
             outage=outage, step=step, at=now, became=Fallen.Became.BY_HAND, was_from=step.starts_at,
             was_to=step.ends_at, why=why,
         )
-        for step in fall.steps
+        for step in steps
     ]  # fmt: skip
 
 
