@@ -48,8 +48,8 @@ def tell_providers(*, case: Case, now: dt.datetime, by: User | None) -> None:
 def remind(*, now: dt.datetime) -> int:
     """Tell firms of the steps they are to come or send to within a day; return how many steps those were.
 
-    Not of those that have lost their time: of that she was told, and another is looked for. Safe to run twice:
-    a step is told once a day it is set for.
+    Not of those that have lost their time: she was told of that, and another is looked for.
+    Safe to run twice: a step is told once a day it is set for.
     """
     due = Step.objects.kept().filter(case__closure=None, case__confirmation__isnull=False)
     due = due.filter(starts_at__gt=now, starts_at__lte=now + AHEAD, presence__in=BY_OWNER)
