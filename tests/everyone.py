@@ -12,8 +12,11 @@ from itc.cases.actions.files import add_file
 from itc.cases.actions.talk import write_message
 from itc.cases.models import Case
 from itc.firms.actions import ask_to_join, end_membership, let_in
+from itc.machines.models import Outage
 from itc.network.models import Agency, Centre, Post
 from itc.notices.models import Notice
+from itc.resources.actions import record_absence
+from itc.resources.models import Resource
 from tests.cases import world
 from tests.catalogue.rows import machine_kind, operation
 from tests.jobs import chores
@@ -69,6 +72,16 @@ def everyone(lamphun: Centre, owner: User, ministry: User, stranger: User) -> di
     return made | {"owner": owner, "ministry": ministry, "stranger": stranger, "nobody": None}
 
 
+def broken() -> None:
+    """Keep an outage that lies ahead of somebody else's machine there."""
+    unit, by = Resource.objects.get(code="U2"), User.objects.get(name="serving_expert")
+    span = {"start": world.NOW + 90 * world.DAY, "end": world.NOW + 91 * world.DAY}
+    Outage.objects.create(
+        resource=unit, starts_at=span["start"], ends_at=span["end"], why="service", reported_at=world.NOW,
+        reported_by=by, booking=record_absence(resource=unit, **span, by=by, now=world.NOW),
+    )  # fmt: skip
+
+
 @pytest.fixture(name="case")
 def between_them(cast: dict[str, User | None], owner: User, lamphun: Centre) -> Case:
     """A case of two people of a firm, led by one centre, served by another; somebody asks to join them."""
@@ -96,6 +109,7 @@ def between_them(cast: dict[str, User | None], owner: User, lamphun: Centre) -> 
     assert colleague is not None
     write_message(case=case, words="ขอถามหน่อย", by=colleague, now=timezone.now())
     add_file(case=case, name="label.txt", content=b"longan", by=colleague, now=timezone.now())
+    broken()
     Notice.objects.create(
         person=owner, kind="digest", key="1", details={"notices": []}, made_at=timezone.now()
     )

@@ -20,6 +20,7 @@ from itc.cases.actions.feeds import make_feed
 from itc.cases.models import Case, Leave, Reply, Slot
 from itc.desk.models import SavedView
 from itc.firms.models import Membership
+from itc.machines.models import Outage
 from itc.notices.models import Notice
 from itc.resources.models import Resource
 from tests.cases import world
@@ -46,6 +47,7 @@ OWN = {
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
+SERVE = {"lead_officer", "lead_operator", "serving_officer", "serving_expert"}
 OFFICERS = {"lead_officer", "serving_officer", "other_officer", "list_officer"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
@@ -95,6 +97,12 @@ MAY = {
     "case_ask_back": {"lead_officer"},
     "case_decline": {"lead_officer"},
     "case_hand_over": {"lead_officer"},
+    "outage_list": SERVE,
+    "outage_units": SERVE,
+    "outage_report": {"serving_officer", "serving_expert"},
+    "outage_detail": {"serving_officer", "serving_expert"},
+    "outage_prolong": {"serving_officer", "serving_expert"},
+    "outage_end": {"serving_officer", "serving_expert"},
     "work": {"runner"},
     "work_again": {"runner"},
     "work_aside": {"runner"},
@@ -112,7 +120,7 @@ POSTS = {
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline", "case_hand_over",
     "case_reply", "reply_remove", "leave_end", "saved_view", "merge_undo", "blank_forms", "walked_in_papers",
     "table_removing", "table_undo", "firm_undo",
-    *centres.POSTED, *openings.POSTED,
+    *centres.POSTED, *openings.POSTED, "outage_end",
 }  # fmt: skip
 SENT = {"slot_answer": {"answer": "yes"}, "saved_view": {"do": "up"}}
 """What a form sends that must send something."""
@@ -164,6 +172,10 @@ def ids_of(case: Case) -> Ids:
         "plan": ["no-such-plan"],
         "work": [],
         "desk": [],
+        "outage_list": [],
+        "outage_units": [],
+        "outage_report": [Resource.objects.get(code="U2").pk],
+        "outage": [Outage.objects.get().pk],
         "desk_together": [],
         "walked_in": [case.code],
         "reply_list": [],

@@ -46,6 +46,11 @@ def is_officer_of(centre: str, person: User, *, on: dt.date) -> bool:
     return _as_officer(person, on).filter(centre=centre).exists()
 
 
+def serves_at(centre: str, person: User, *, on: dt.date) -> bool:
+    """Return whether a person does the work of a centre, by its code, on a day."""
+    return Post.objects.on(on).serving().filter(person=person, centre=centre).exists()
+
+
 def centres_of_officer(person: User, *, on: dt.date) -> list[str]:
     """Return the codes of the centres a person is an officer of on a day."""
     return [

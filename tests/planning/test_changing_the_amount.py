@@ -85,7 +85,7 @@ def test_what_has_begun_stays_as_it_is_and_is_named(
     case: Case, owner: User, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = min(longer(effect(case, of(200), now=now)))
-    monkeypatch.setattr(repairing, "is_near", lambda step, _slots, _now, missed: step.seq == first)
+    monkeypatch.setattr(repairing, "is_near", lambda step, _slots, _now, **_kept: step.seq == first)
     before = snapshot(case)[first]
     found = done(case, of(200), owner, now)
     assert [step.seq for step in found.standing] == [first]

@@ -37,7 +37,7 @@ def first_of(case: Case, wish: Wish, now: dt.datetime) -> dt.datetime:
 
 def only_near(monkeypatch: pytest.MonkeyPatch, seq: int) -> None:
     """Let one step be too near to be changed, whenever it begins."""
-    monkeypatch.setattr(repairing, "is_near", lambda step, _slots, _now, missed: step.seq == seq)
+    monkeypatch.setattr(repairing, "is_near", lambda step, _slots, _now, **_kept: step.seq == seq)
 
 
 def test_what_was_left_out_is_put_back(case: Case, owner: User, now: dt.datetime) -> None:

@@ -167,9 +167,18 @@ def _way(node: Node, option: int) -> Way:
 def _anew(picks: Picks, node: Node, floor: int, before: Kept | None) -> Pick:
     """Return a step at the first time that fits from a minute on, the cheaper where two are ready at once.
 
-    Where it stood before it stays, unless it would be ready more than a week sooner elsewhere.
+    Where it stood before it stays, unless it would be ready more than a week sooner elsewhere; then it goes
+    where she has the shortest way, of what is ready within that week.
     """
     own = None if before is None or before.option is None else _way(node, before.option).place
+    owner = picks.board.problem.owner
+
+    def far(pick: Pick) -> tuple[bool, int]:
+        place = _place(pick)
+        if own is None or place is None or place == NOWHERE:
+            return False, 0
+        return place != own, owner.there_and_back(place) if node.step.attended else 0
+
     found = [
         pick
         for way in node.ways
@@ -177,7 +186,7 @@ def _anew(picks: Picks, node: Node, floor: int, before: Kept | None) -> Pick:
     ]
     if found:
         last = min(pick.ready for pick in found) + WEEK
-        return min(found, key=lambda pick: (pick.ready > last or _place(pick) != own, *_by_time(pick)))
+        return min(found, key=lambda pick: (pick.ready > last, *far(pick), *_by_time(pick)))
     minute = max(picks.release(NOWHERE), floor if node.step.options else 0)
     return Pick(None, None, node.unheld, (), unheld_end(node, minute)[1], unmet=stays_unmet(node, minute))
 

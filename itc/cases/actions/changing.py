@@ -30,6 +30,24 @@ def change_case(
     require_may_change(by, case, now=now)
     if lock_open(case):  # handed over meanwhile
         require_may_change(by, case, now=now)
+    rewrite(case=case, change=change, by=by, now=now, noticed=noticed)
+    if agreed is not None:
+        _agree(agreed)
+    event = record("case.changed", by=by, on=case, **numbers(change))
+    for tell in (tell_firm, tell_lead):
+        tell("case.changed", case=case, key=event.pk, by=by, now=now)
+    tell_providers(case=case, by=by, now=now)
+
+
+@transaction.atomic
+def rewrite(
+    *, case: Case, change: Rewritten, by: User, now: dt.datetime, noticed: dt.datetime | None = None
+) -> None:
+    """Write what is planned of a case now, as `change_case` does, for whoever has seen to who may ask for it.
+
+    The caller records it, and tells who is to know. Refuses: CaseClosed; NotAllFree.
+    """
+    lock_open(case)
     rows = {step.seq: step for step in case.steps.all()}
     planned = (*change.moved, *change.added)
     touched = [rows[seq] for seq in {step.seq for step in planned} | change.dropped if seq in rows]
@@ -43,14 +61,8 @@ def change_case(
     for seq, after in change.after.items():
         if seq in rows and rows[seq].after != list(after):
             case.steps.filter(seq=seq).update(after=list(after))
-    if agreed is not None:
-        _agree(agreed)
     Miss.objects.filter(step__in=touched, made_good_at=None).update(made_good_at=now)
     Case.objects.filter(pk=case.pk).update(asked=change.asked)
-    event = record("case.changed", by=by, on=case, **_numbers(change))
-    for tell in (tell_firm, tell_lead):
-        tell("case.changed", case=case, key=event.pk, by=by, now=now)
-    tell_providers(case=case, by=by, now=now)
 
 
 def _agree(proposal: Proposal) -> None:
@@ -74,7 +86,7 @@ def _write(
     return written
 
 
-def _numbers(change: Rewritten) -> dict[str, list[int]]:
+def numbers(change: Rewritten) -> dict[str, list[int]]:
     """Return the numbers of the steps that change, by how."""
     return {
         "moved": sorted(step.seq for step in change.moved),

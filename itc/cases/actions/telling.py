@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from itc.accounts.models import User
-from itc.cases.models import Case, HandOver, Slot, Step
+from itc.cases.models import Case, HandOver, Miss, Slot, Step
 from itc.cases.queries.handling import officers_of
 from itc.cases.queries.leave import here_for
 from itc.cases.queries.page import BY_OWNER
@@ -66,9 +66,13 @@ def remind(*, now: dt.datetime) -> int:
 
 
 def _coming(now: dt.datetime) -> list[Step]:
-    """Return the steps ahead of confirmed cases that an owner comes or sends to, with what they hold."""
+    """Return the steps ahead of confirmed cases that an owner comes or sends to, with what they hold.
+
+    Not those that have lost their time: she was told of that, and another is looked for.
+    """
     ahead = Step.objects.kept().filter(case__closure=None, case__confirmation__isnull=False)
     ahead = ahead.filter(starts_at__gt=now, starts_at__lte=now + FARTHEST, presence__in=BY_OWNER)
+    ahead = ahead.exclude(pk__in=Miss.objects.filter(made_good_at=None).values("step"))
     slots = Prefetch("slots", Slot.objects.live().select_related("resource__centre"))
     return list(ahead.select_related("case").prefetch_related(slots))
 

@@ -79,7 +79,7 @@ def _entry(step: Step, site: str, *, own: bool) -> Entry:
     slots = list(step.slots.all())
     case, cancelled = step.case, _is_cancelled(step)
     all_day = step.certainty == Step.Certainty.EXPECTED
-    comes = own and not cancelled and not all_day
+    comes = own and not cancelled and not all_day and not _has_lost(slots)
     state, word = _state(step, slots, cancelled=cancelled)
     title = f"{step.name} · {case.family.name}"
     return Entry(
@@ -119,7 +119,14 @@ def _state(step: Step, slots: Sequence[Slot], *, cancelled: bool) -> tuple[State
         return State.TENTATIVE, _("expected")
     if step.certainty == Step.Certainty.FIRM and any(slot.is_held for slot in slots):
         return State.CONFIRMED, ""
+    if _has_lost(slots):
+        return State.TENTATIVE, _("needs a new time")
     return State.TENTATIVE, _("forecast")
+
+
+def _has_lost(slots: Sequence[Slot]) -> bool:
+    """Return whether a step has lost its time: said no to, or what it stood on cannot be had."""
+    return bool(slots) and all(slot.ended_at is not None for slot in slots)
 
 
 def _sequence(step: Step, slots: Sequence[Slot]) -> int:

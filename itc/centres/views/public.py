@@ -10,7 +10,7 @@ from itc.accounts.models import User
 from itc.centres.queries.public import public_page, read_day
 from itc.lib import thai
 from itc.network.models import Centre
-from itc.network.queries import is_officer_of
+from itc.network.queries import is_officer_of, serves_at
 
 
 @require_safe
@@ -22,5 +22,7 @@ def centre_detail(request: HttpRequest, code: str) -> HttpResponse:
     centre = get_object_or_404(seen, pk=code)
     url = request.build_absolute_uri(reverse("centre_detail", args=[centre.pk]))
     page = public_page(centre, on=day, url=url, now=now) | {"ahead": day > today}
-    keeps = isinstance(request.user, User) and is_officer_of(centre.pk, request.user, on=today)
-    return render(request, "centres/centre_detail.html", page | {"keeps": keeps and "on" not in request.GET})
+    me = request.user if isinstance(request.user, User) and "on" not in request.GET else None
+    page["keeps"] = me is not None and is_officer_of(centre.pk, me, on=today)
+    page["serves"] = me is not None and serves_at(centre.pk, me, on=today)
+    return render(request, "centres/centre_detail.html", page)

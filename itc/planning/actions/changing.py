@@ -27,7 +27,7 @@ def change(
     """
     require_may_change(by, case, now=now)
     found = effect(locked(Case.objects.all()).get(pk=case.pk), wish, now=now, shown=shown)
-    if found.shown != shown or _is_past(found, now):
+    if found.shown != shown or found.is_past(now):
         raise ChangedMeanwhile
     try:
         noticed = min(now, found.at)
@@ -35,9 +35,3 @@ def change(
     except NotAllFree as refusal:
         raise ChangedMeanwhile from refusal
     return found
-
-
-def _is_past(found: Effect, now: dt.datetime) -> bool:
-    """Whether something would be held that has begun since it was shown."""
-    planned = (*found.rewritten.moved, *found.rewritten.added)
-    return any(step.starts_at < now for step in planned if step.wanted)

@@ -32,6 +32,7 @@ from itc.planning.queries.repairing import (
 )
 from itc.planning.queries.slots import say_step
 from itc.planning.queries.then_now import digest
+from itc.planning.queries.upsets import Upset, upset
 from itc.planning.rules.changes import with_amount
 from itc.planning.rules.question import READING
 
@@ -40,7 +41,8 @@ from itc.planning.rules.question import READING
 class Wish:
     """What is to change: steps that begin on a day or later, by number; left out; put in; how much of it.
 
-    `at_unit` says by number at which unit alone, by its code, a step may be done.
+    `at_unit` says by number at which unit alone, by its code, a step may be done. `upset` is what nobody
+    wishes: steps that lost what they stood on.
     """
 
     not_before: Mapping[int, dt.date] = field(default_factory=dict)
@@ -48,6 +50,12 @@ class Wish:
     added: frozenset[int] = frozenset()
     amount: Amount | None = None
     at_unit: Mapping[int, str] = field(default_factory=dict)
+    upset: Upset | None = None
+
+    @property
+    def fallen(self) -> frozenset[int]:
+        """The numbers of the steps that lost what they stood on."""
+        return self.upset.fallen if self.upset else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,11 @@ class Effect:
         """Whether all stays as it is."""
         return not self.changes and self.amounts[0] == self.amounts[1]
 
+    def is_past(self, now: dt.datetime) -> bool:
+        """Whether something would be held that has begun since it was shown."""
+        planned = (*self.rewritten.moved, *self.rewritten.added)
+        return any(step.starts_at < now for step in planned if step.wanted)
+
     @property
     def shown(self) -> str:
         """The moment, and letters that change when anything else of it does."""
@@ -128,12 +141,12 @@ def effect(case: Case, wish: Wish, *, now: dt.datetime, shown: str = "") -> Effe
     """
     if case.state == "closed":
         raise CaseClosed
-    stand, at = standing(case, now=now), _moment(shown, now)
+    stand, at = standing(case, now=now, fallen=wish.fallen), _moment(shown, now)
     if stand.near & (wish.dropped | wish.not_before.keys()):
         raise TooNear
     asked = with_steps(asked_of(case), stand.steps.keys())
     wanted = _wanted(asked, wish, stand)
-    laid = only_at(_laid(wanted, at), wish.at_unit)
+    laid = only_at(upset(_laid(wanted, at), wish.upset), wish.at_unit)
     work, price = remade(_laid(asked, at), laid, stand) if wish.amount else (frozenset(), frozenset())
     after, floors = waits_of(laid, stand), _floors(wish, work - stand.near, stand)
     done, kept = repair(laid, stand, after, floors)
@@ -176,7 +189,7 @@ def _wanted(asked: Understood, wish: Wish, stand: Standing) -> Understood:
 
 def _floors(wish: Wish, work: Set[int], stand: Standing) -> dict[int, int]:
     """Return from which minute on steps are placed anew: no sooner than wished, or than they stand now."""
-    floors = {seq: begin_of(stand.slots[seq]) for seq in work}
+    floors = {seq: begin_of(stand.slots[seq]) for seq in work | stand.fallen}
     return floors | {seq: minute_of(day) for seq, day in wish.not_before.items()}
 
 

@@ -39,20 +39,26 @@ class Standing:
     """Steps that begin too soon to be changed."""
     begun: frozenset[int]
     """Those of them that have begun."""
+    fallen: frozenset[int] = frozenset()
+    """Steps that lost what they stood on, and hold nothing any more."""
 
 
-def standing(case: Case, *, now: dt.datetime) -> Standing:
-    """Return a case as it stands at a moment."""
+def standing(case: Case, *, now: dt.datetime, fallen: frozenset[int] = frozenset()) -> Standing:
+    """Return a case as it stands at a moment.
+
+    Where steps have fallen, what has not begun is near to nobody: it moves if it cannot be in time any more.
+    """
     steps = {step.seq: step for step in case.steps.kept()}
     slots = _slots(steps.values())
     missed = missed_of(case)
     near = {
         seq: step.starts_at <= now
         for seq, step in steps.items()
-        if is_near(step, slots.get(seq, ()), now, missed=step.pk in missed)
+        if seq not in fallen
+        and is_near(step, slots.get(seq, ()), now, missed=step.pk in missed, noticed=not fallen)
     }
     begun = (seq for seq, has_begun in near.items() if has_begun)
-    return Standing(case, steps, slots, frozenset(near), frozenset(begun))
+    return Standing(case, steps, slots, frozenset(near), frozenset(begun), fallen & steps.keys())
 
 
 def next_quarter(now: dt.datetime) -> dt.datetime:
@@ -65,15 +71,17 @@ def missed_of(case: Case) -> set[int]:
     return set(Miss.objects.filter(step__case=case, made_good_at=None).values_list("step", flat=True))
 
 
-def is_near(step: Step, slots: Sequence[Slot], now: dt.datetime, *, missed: bool) -> bool:
-    """Whether a step has begun, or begins sooner than those it holds want to know of it.
+def is_near(
+    step: Step, slots: Sequence[Slot], now: dt.datetime, *, missed: bool, noticed: bool = True
+) -> bool:
+    """Whether a step has begun, or begins sooner than those it holds want to know of it (`noticed`).
 
     One that misses its time, or holds nothing of what it wants, begins for nobody: another is to be found.
     """
     if missed or (slots and not any(slot.is_held for slot in slots)):
         return False
     begins = min((slot.held_from for slot in slots), default=step.starts_at)
-    notice = max((slot.resource.notice for slot in slots if slot.resource), default=0)
+    notice = max((slot.resource.notice for slot in slots if slot.resource and noticed), default=0)
     return begins < next_quarter(now) + dt.timedelta(hours=notice)
 
 
@@ -127,6 +135,7 @@ def repair(
     steps = tuple(replace(step, after=after[step.seq]) for step in laid.problem.steps)
     kept = {step.seq: found for step in steps if (found := _kept(laid, step.seq, stand)) is not None}
     stays = {seq for seq in stand.near if seq not in kept or kept[seq].option is None}
+    stays |= stand.fallen  # what they held is nobody's already
     free = _free(laid, replace(laid.problem, steps=steps), stand, stays)
     gone = {seq: begin_of(stand.slots[seq]) for seq in kept if _is_gone(free, kept[seq], seq, stand)}
     done = repaired(free, kept, {**gone, **floors}, stand.near & kept.keys())
@@ -169,7 +178,7 @@ def _kept(laid: Laid, seq: int, stand: Standing) -> Kept | None:
     if number is None:
         return None if ready is None else Kept(None, (), ready)
     first = [row for row in rows if row.resource is None or row.resource_id == rows[0].resource_id]
-    return Kept(number, tuple(_minutes(row) for row in first), ready)
+    return Kept(number, tuple(minutes_of(row) for row in first), ready)
 
 
 def _number(laid: Laid, seq: int, rows: Sequence[Slot]) -> int | None:
@@ -187,7 +196,7 @@ def _option(laid: Laid, seq: int, rows: Sequence[Slot]) -> Option | None:
     return None if number is None else laid.offers[seq][number].option
 
 
-def _minutes(row: Slot) -> Minutes:
+def minutes_of(row: Slot) -> Minutes:
     """Return a slot in minutes; a drop-off takes the one in which it begins."""
     if row.counter_id:
         start = minute_at(row.use_from)
@@ -202,7 +211,7 @@ def _free(laid: Laid, problem: Problem, stand: Standing, stays: Set[int]) -> Pro
     places = laid.grounds.counters
     free = free_of(
         problem,
-        [(row.resource_id, _minutes(row)) for row in held if row.resource_id],
+        [(row.resource_id, minutes_of(row)) for row in held if row.resource_id],
         [(places[row.counter_id], minute_at(row.use_from)) for row in held if row.counter_id],
     )
     return _but_declined(free, stand.case)

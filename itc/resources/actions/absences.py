@@ -49,6 +49,26 @@ def allow_absence(*, resource: Resource, start: dt.datetime, end: dt.datetime, n
 
 
 @transaction.atomic
+def prolong_absence(*, absence: Booking, end: dt.datetime, by: User, now: dt.datetime) -> Booking:
+    """Let an outage, a closure or leave end later.
+
+    Refuses: NotAnAbsence, AlreadyReleased, AbsenceOutOfReason; BookingsInTheWay, with all that stands there.
+    """
+    locked(Resource.objects.all()).get(pk=absence.resource_id)
+    if not absence.is_absence:
+        raise NotAnAbsence
+    if not Booking.objects.live().filter(pk=absence.pk).exists():
+        raise AlreadyReleased
+    if reasons := list(out_of_reason(start=absence.held_from, end=end, now=now)):
+        raise AbsenceOutOfReason(*reasons)
+    allow_absence(resource=absence.resource, start=absence.held_to, end=end, now=now)
+    Booking.objects.filter(pk=absence.pk).update(held_to=end, use_to=end)
+    absence.refresh_from_db()
+    record("absence.prolonged", by=by, on=absence, resource=absence.resource.code)
+    return absence
+
+
+@transaction.atomic
 def release_absence(*, absence: Booking, why: str, by: User, now: dt.datetime) -> Booking:
     """End an outage, a closure or leave: its calendar is free again.
 

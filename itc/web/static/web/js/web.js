@@ -12,7 +12,8 @@ function markBusy(form, button) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || form.target || form.hasAttribute("hx-post")) return; // what opens beside leaves this page as it is
+  const waits = form.method === "post" || form.querySelector("[data-busy]");
+  if (!waits || form.target || form.hasAttribute("hx-post")) return; // what opens beside leaves this page as it is
   if (form.getAttribute("aria-busy") === "true") event.preventDefault();
   else markBusy(form, event.submitter);
 });
