@@ -19,6 +19,7 @@ from itc.accounts.models import User
 from itc.cases.actions.feeds import make_feed
 from itc.cases.models import Case, Slot
 from itc.firms.models import Membership
+from itc.machines.models import Note
 from itc.notices.models import Notice
 from itc.resources.models import Resource
 from tests.cases import world
@@ -30,7 +31,7 @@ PUBLIC = {
     "plan_paper", "plan_change", "home", "plan_new", "suggest", "help", "how_counted", "counting",
     "styleguide", "family_list", "operation_list", "standard_list", "standard_detail", "centre_list",
     "family_detail", "operation_detail", "machine_kind_list", "machine_kind_detail", "machine_kind_free",
-    "machine_kind_owning", "centre_detail", "lab_list", "calendar_feed",
+    "machine_kind_owning", "centre_detail", "lab_list", "calendar_feed", "unit_detail",
 }  # fmt: skip
 """Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
 OWN = {
@@ -40,6 +41,7 @@ OWN = {
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
+SERVING = {"serving_officer", "serving_expert"}
 OFFICERS = {"lead_officer", "serving_officer", "other_officer", "list_officer"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
@@ -57,7 +59,7 @@ MAY = {
     "case_file_remove": HERS | {"lead_officer"},  # the officer is told that it is not hers to remove: 403
     "case_withdraw": HERS,
     "slot_answer": {"lead_officer", "lead_operator"},
-    "served_detail": {"serving_officer", "serving_expert"},
+    "served_detail": SERVING,
     "case_step": HERS | {"lead_officer"},
     "case_add": HERS | {"lead_officer"},
     "case_amount": HERS | {"lead_officer"},
@@ -71,6 +73,14 @@ MAY = {
     "case_hand": {"lead_officer"},
     "case_ask_back": {"lead_officer"},
     "case_decline": {"lead_officer"},
+    "day": OFFICERS | {"lead_operator", "serving_expert"},
+    "turn_detail": SERVING,
+    "turn_tick": SERVING,
+    "turn_note": SERVING,
+    "note_photo": SERVING,
+    "note_remove": SERVING,
+    "unit_label": SERVING,
+    "centre_labels": SERVING,
     "work": {"runner"},
     "work_again": {"runner"},
     "work_aside": {"runner"},
@@ -83,7 +93,7 @@ POSTS = {
     "case_finish", "stage_close", "slot_answer", "case_confirm", "case_withdraw", "case_talk",
     "case_take_back", "case_file_remove", "firm_let_in", "firm_end", "work_again", "work_aside",
     "notice_open", "desk_together", "case_hand", "case_ask_back", "case_decline",
-    "table_removing", "table_undo", "firm_undo",
+    "table_removing", "table_undo", "firm_undo", "turn_tick", "turn_note", "note_remove",
 }  # fmt: skip
 Ids = dict[str, Sequence[str | int | uuid.UUID]]
 NOWHERE: dict[type, int | uuid.UUID] = {int: 10**9, uuid.UUID: uuid.UUID(int=1)}
@@ -102,7 +112,8 @@ def routes(resolver: URLResolver) -> Iterator[str]:
 def ids_of(case: Case) -> Ids:
     """Return what stands in the addresses of a case, by the name of the route or its first word."""
     asker = Membership.objects.get(person__name="asker")
-    asked = Slot.objects.get(must_ask=True)
+    asked, turn = Slot.objects.get(must_ask=True), Slot.objects.get(resource__code="U2")
+    note = Note.objects.get()
     dead = list(DBTaskResult.objects.order_by("enqueued_at", "pk").values_list("pk", flat=True))
     return {
         "slot_answer": [asked.pk],
@@ -119,6 +130,13 @@ def ids_of(case: Case) -> Ids:
         "firm_change": [case.firm_id],
         "firm": [asker.pk],
         "plan": ["no-such-plan"],
+        "turn": [turn.pk],
+        "note_photo": [note.pk],
+        "note_remove": [note.pk],
+        "day": [],
+        "unit_label": ["U2"],
+        "unit_detail": ["U2"],
+        "centre_labels": ["SERVES"],
         "work": [],
         "desk": [],
         "desk_together": [],

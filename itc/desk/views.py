@@ -23,7 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Show the cases of her centres, what is due first first; `?which=`, `whose=`, `q=` narrow them."""
     asked = read(request.GET.dict())
     found = queries.desk(person_of(request), asked, now=timezone.now())
-    return render(request, "desk/desk.html", {"desk": found, "asked": asked})
+    return render(request, "desk/desk.html", {"desk": found, "asked": asked, "serves": True})
 
 
 @require_POST

@@ -1,13 +1,21 @@
-"""What bookings keep of people: nothing but for which purpose, and why time was given back."""
+"""What is kept of people with a calendar: whose account it is; and of bookings, what they are for."""
 
 from itc.accounts.registry import Kept, columns, register
-from itc.resources.models import Booking
+from itc.resources.models import Booking, Resource
 
 register(
+    Kept(
+        Resource,
+        columns(erased="person"),
+        why="Which calendar is hers, so that her day sheet shows what she herself is booked for.",
+        how_long="while she has an account",
+        told=("code", "name"),
+        erase=lambda person, _now: Resource.objects.filter(person=person).update(person=None),
+    ),
     Kept(
         Booking,
         columns(kept="purpose released_why"),
         why="When a machine, a person or a room was held: public money rests on it.",
         how_long="10 years",
-    )
+    ),
 )

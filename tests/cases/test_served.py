@@ -213,5 +213,5 @@ def test_it_asks_as_often_however_much_there_is(
         html = client.get("/served").content.decode()
     assert html.count("<article") == 30
     assert "page=2" in html
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(f"/served/{step_of(case).pk}")

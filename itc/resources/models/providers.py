@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -102,6 +103,15 @@ class Resource(Reference):
     hours_per_week = models.PositiveSmallIntegerField(_("hours a week"), null=True, blank=True)
     home_agency_type = models.CharField(_("kind of place she comes from"), max_length=40, blank=True)
     conflict_note = models.TextField(_("on conflicts of interest"), blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name=_("account"),
+        help_text=_("who signs in as this person; empty: nobody does"),
+    )
 
     name = Bilingual("name")
 
