@@ -281,3 +281,8 @@ def test_it_asks_as_often_however_much_there_is(
     assert html.count("<article") == 6
     with django_assert_max_num_queries(18):
         client.get(f"/day/turns/{slot.pk}")
+
+
+def test_it_is_in_no_list_of_accounts_in_the_back_office(admin_client: Client, runner: Resource) -> None:
+    html = admin_client.get(f"/admin/resources/resource/{runner.pk}/change/").content.decode()
+    assert 'name="person"' not in html

@@ -33,6 +33,8 @@ class DaySheet:
 
     day: dt.date
     today: dt.date
+    centres: tuple[Centre, ...]
+    """Where she serves."""
     at: tuple[AtCentre, ...]
     units: tuple[Resource, ...]
     """What is used that day, to look at one of them alone."""
@@ -69,6 +71,7 @@ def day_sheet(person: User, asked: Asked, *, now: dt.datetime) -> DaySheet:
     return DaySheet(
         day=asked.day,
         today=today,
+        centres=tuple(centres),
         at=tuple(_at(centres, rows, [] if asked.mine else _absences(centres, asked))),
         units=tuple(sorted(units.values(), key=lambda unit: unit.code)),
         has_mine=bool(mine),
