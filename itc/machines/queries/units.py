@@ -42,7 +42,7 @@ def unit_of(code: str) -> Resource:
     rows = Resource.objects.exclude(kind=Resource.Kind.PERSON).select_related(
         "centre__province", "machine_kind"
     )
-    if (unit := rows.filter(code=code).first()) is None:
+    if "\0" in code or (unit := rows.filter(code=code).first()) is None:
         raise UnknownUnit
     return unit
 
