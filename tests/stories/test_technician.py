@@ -38,7 +38,7 @@ def test_a_turn_from_the_code_at_the_machine_to_its_end(visit: Visit) -> None:
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    turn.get_by_role("link", name="จดบันทึก ถ่ายรูป").click()
+    turn.get_by_role("link", name="จด/ถ่ายรูป").click()
     page.locator("label", has_text="ชิ้นส่วนสึก").click()
     page.locator("label", has_text="ให้กิจการอ่านด้วย").click()
     photo = FilePayload(name="blade.jpg", mimeType="image/jpeg", buffer=made.photo())

@@ -1,7 +1,6 @@
 """The steps a person in post serves for cases of others: of each no more than she needs to do it."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -13,11 +12,10 @@ from itc.accounts.models import User
 from itc.cases.errors import UnknownStep
 from itc.cases.models import Case, Slot, Step
 from itc.cases.models.steps import StepQuerySet
+from itc.cases.queries.amounts import amount_of
 from itc.cases.queries.asked import asked_of
-from itc.catalogue.queries.understanding import Lot, lots
 from itc.lib import thai
 from itc.network.models import Centre, Post
-from itc.web.templatetags.web import amount
 
 PER_PAGE = 30
 TODAY, THIS_WEEK, LATER = _("Today"), _("This week"), _("Later")
@@ -97,27 +95,6 @@ def served_step(user: User, pk: int, *, now: dt.datetime) -> ServedPage:
         asked=asked_of(user, now=now).filter(step=step).order_by("held_from").first(),
         case=Case.objects.visible_to(user, on=today).filter(pk=step.case_id).first(),
     )
-
-
-def amount_of(case: Case) -> str:
-    """Return how much of the product a lot is: as she chose it, else as she wrote it; or nothing."""
-    return amounts_of([case])[case.pk]
-
-
-def amounts_of(cases: Sequence[Case]) -> dict[int, str]:
-    """Return for cases, by key, how much of the product a lot is; two queries at most."""
-    unsaid = [case for case in cases if case.chosen_amount is None]
-    read = lots(case.product for case in unsaid) if unsaid else []
-    written = {case.pk: lot for case, lot in zip(unsaid, read, strict=True)}
-    return {case.pk: _amount(case, written.get(case.pk)) for case in cases}
-
-
-def _amount(case: Case, lot: Lot | None) -> str:
-    if (chosen := case.chosen_amount) is not None:
-        return amount(chosen.value, chosen.unit)
-    if lot is None or any(chip.partition(":")[0] == "amount" for chip in case.asked.get("chips_off", ())):
-        return ""
-    return amount(lot.lot.normalize(), lot.unit)
 
 
 def _named(words: str) -> Q:

@@ -6,14 +6,14 @@ from decimal import Decimal
 from threading import Lock
 
 from itc.catalogue.queries.knowledge import Knowledge, knowledge
-from itc.catalogue.rules.chips import Chip, Lexicon, Reading, Word
+from itc.catalogue.rules.chips import Chip, Lexicon, Word
 from itc.catalogue.rules.sentence_kinds import Kind, looks_like
 from itc.catalogue.rules.understanding import NOT_PRODUCTS, Families, Match
 from itc.db.fingerprint import Fingerprint, fingerprint
 from itc.search.models import Entry
 from itc.search.queries import encoder
 
-__all__ = ["Chip", "Lot", "Match", "Understanding", "lots", "understand"]
+__all__ = ["Chip", "Lot", "Match", "Understanding", "understand"]
 
 FAMILY = "family"
 """The kind of a family's entry in the index, where the vectors of its names stand."""
@@ -62,22 +62,19 @@ class _Held:
     lock = Lock()
 
 
-def lots(sentences: Iterable[str]) -> list[Lot | None]:
-    """Return nothing but the amount each sentence says; two queries for all of them."""
+def lots_in(sentences: Iterable[str]) -> list[Lot | None]:
+    """Return how much of something each of many sentences says; two queries for all of them."""
     lexicon = _reader().lexicon
-    return [_lot(lexicon.read(sentence)) for sentence in sentences]
-
-
-def _lot(reading: Reading) -> Lot | None:
-    read = reading.amount
-    return None if read is None else Lot(read.lot(), read.unit.value, read.text)
+    read = (lexicon.read(sentence).amount for sentence in sentences)
+    return [None if each is None else Lot(each.lot(), each.unit.value, each.text) for each in read]
 
 
 def understand(sentence: str) -> Understanding:
     """Return what a sentence of any length and content says; two queries where nothing has changed."""
     reader = _reader()
     reading = reader.lexicon.read(sentence)
-    amount = _lot(reading)
+    read = reading.amount
+    amount = None if read is None else Lot(read.lot(), read.unit.value, read.text)
     kind = looks_like(sentence)
     if kind is not Kind.IDEA:
         return Understanding(sentence, None, (), reading.chips, amount, sign=kind.value)

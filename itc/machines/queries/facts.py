@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from itc.accounts.models import User
 from itc.cases.models import Case, Slot, Step
-from itc.cases.queries.served import amounts_of
+from itc.cases.queries.amounts import amounts_of
 from itc.catalogue.models import RecipeStep
 from itc.firms.models import Membership
 from itc.lib import thai
@@ -48,7 +48,7 @@ class Facts:
         pks = [step.pk for step in by_seq.values()]
         notes, left = _notes([slot.pk for slot in turns], pks, {slot.step.centre_id for slot in turns})
         return cls(
-            amounts=amounts_of(list(cases.values())),
+            amounts=dict(zip(cases, amounts_of(list(cases.values())), strict=True)),
             comes=_who_come([case for case in cases.values() if any(is_near(slot, now) for slot in turns)]),
             recipes=_recipes(turns),
             notes=notes,

@@ -94,6 +94,14 @@ class Resource(Reference):
     )
     overnight = models.BooleanField(_("may run over night"), default=False)
     # a person
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bookable_as",
+        verbose_name=_("account"),
+    )
     role = models.CharField(_("role"), max_length=20, blank=True)
     topic = models.CharField(_("topic"), max_length=120, blank=True)
     operations = TextList(_("operations she is booked for"))
@@ -103,15 +111,6 @@ class Resource(Reference):
     hours_per_week = models.PositiveSmallIntegerField(_("hours a week"), null=True, blank=True)
     home_agency_type = models.CharField(_("kind of place she comes from"), max_length=40, blank=True)
     conflict_note = models.TextField(_("on conflicts of interest"), blank=True)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="resources",
-        verbose_name=_("account"),
-        help_text=_("who signs in as this person; empty: nobody does"),
-    )
 
     name = Bilingual("name")
 
