@@ -109,6 +109,7 @@ def test_it_never_leads_away(client: Client, slot: Slot, technician: User, to: s
 
 def test_what_cannot_be_is_said_and_nothing_is_lost(client: Client, slot: Slot, technician: User) -> None:
     where = press(client, technician, slot, "done")
+    assert "#" not in where  # the top of the page, where it is said
     assert "notice--error" in client.get(where).content.decode()
     assert not Turn.objects.exists()
     client.force_login(technician)

@@ -167,6 +167,8 @@ def test_a_tick_is_undone_by_a_colleague_for_ten_minutes(slot: Slot, technician:
     assert undo(slot=slot.pk, state=RAN, by=second, now=START + 2 * MINUTE).state == CAME  # pressed twice
     with pytest.raises(NothingToUndo):
         undo(slot=slot.pk, state=CAME, by=second, now=START + 10 * MINUTE)
+    undo(slot=slot.pk, state=CAME, by=second, now=START + 9 * MINUTE)
+    assert not Turn.objects.exists()  # a step that is left out now is gone from the sheet, too
 
 
 def test_a_closed_case_takes_no_ticks(slot: Slot, case: Case, technician: User, owner: User) -> None:

@@ -14,7 +14,6 @@ from django.utils import timezone, translation
 
 from itc.accounts.models import User
 from itc.audit.models import Event
-from itc.consents.actions import erase
 from itc.lib.thai import BANGKOK, local_day
 from itc.network.models import Centre
 from itc.resources import actions
@@ -298,17 +297,3 @@ def test_each_thing_leads_to_the_page_that_tells_of_it(
     ):
         html = keeper.get(page(f"resources_{name}_change", row.pk)).content.decode()
         assert f'href="{there}" class="viewsitelink"' in html
-
-
-def test_accounts_are_no_list_to_choose_from(keeper: Client, dryer: Resource) -> None:
-    """Whose calendar it is, is set on the page of the centre's people."""
-    answer = keeper.get(page("resources_resource_change", dryer.pk))
-    assert answer.status_code == 200
-    assert 'name="person"' not in answer.content.decode()
-
-
-def test_erased_a_person_leaves_her_calendar_to_nobody(dryer: Resource, stranger: User) -> None:
-    Resource.objects.filter(pk=dryer.pk).update(person=stranger)
-    erase(by=stranger, now=timezone.now())
-    dryer.refresh_from_db()
-    assert dryer.person is None

@@ -11,10 +11,12 @@ from itc.lib import thai
 from itc.network.models import Post
 from itc.resources.models import Booking, Holiday, Resource
 from itc.resources.rules.holding import Hold
+from itc.site import actions as demo
 from tests.cases import world
 
 UNIT = "IEAT-NRIE/fd-hot-air-tray-01"
 FIRM = "ลำไยบ้านหนองล่อง"
+PHONE = "+66810009999"
 
 
 def somebody_comes_today() -> None:
@@ -30,7 +32,9 @@ def somebody_comes_today() -> None:
         step.seq, Hold(UNIT, start, end, start, end), starts_at=start, ends_at=end, ready_at=end,
         operation=step.operation_id, name_th=step.operation.name_th, name_en=step.operation.name_en,
     )  # fmt: skip
-    owner = User.objects.get(phone="+66812345678")
+    owner = User.objects.create_user(
+        name="พ่อหลวงคำ", phone=PHONE, phone_confirmed_at=before, password=demo.PASSWORD
+    )
     case = world.case_of(world.firm_of(owner, FIRM, now=before), owner, planned, now=before)
     officer = Post.objects.filter(centre="IEAT-NRIE", role=Post.Role.OFFICER).earliest("pk").person
     confirm_case(case=case, by=officer, now=now)

@@ -72,7 +72,10 @@ def undo(*, slot: int, state: State, by: User, now: dt.datetime) -> Turn:
     if state == State.ABSENT:
         turn.absent_why = ""
         _came_after_all(found, by, now)
-    turn.save()
+    if turn.state == State.AHEAD:
+        Turn.objects.filter(slot=found).delete()  # as if nothing had been pressed; the record knows
+    else:
+        turn.save()
     record("turn.undone", by=by, on=found, case=found.step.case_id, step=found.step.seq, what=str(state))
     return turn
 

@@ -81,7 +81,8 @@ def turn_tick(request: HttpRequest, slot: int) -> HttpResponse:
         raise
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect(_back(request, slot))
+        return redirect(_back(request, slot))  # to the top, where it is said
+    return redirect(f"{_back(request, slot)}#turn-{slot}")
 
 
 def _do(slot: int, given: Mapping[str, str], by: User, now: dt.datetime) -> Turn:
@@ -93,11 +94,11 @@ def _do(slot: int, given: Mapping[str, str], by: User, now: dt.datetime) -> Turn
 
 
 def _back(request: HttpRequest, slot: int) -> str:
-    """Return where it was pressed: a path of ours, at the turn."""
+    """Return where it was pressed: a path of ours."""
     to = request.POST.get("to", "")
     if not to.startswith("/") or not url_has_allowed_host_and_scheme(to, allowed_hosts=None):
         to = reverse("turn_detail", args=[slot])
-    return f"{to.partition('#')[0]}#turn-{slot}"
+    return to.partition("#")[0]
 
 
 @require_POST
