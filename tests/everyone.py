@@ -1,17 +1,20 @@
 """Everyone who ever looks at the site, and a case between them."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from PIL import Image
 
 from itc.accounts.models import User
 from itc.cases.actions.files import add_file
 from itc.cases.actions.talk import write_message
-from itc.cases.models import Case
+from itc.cases.models import Case, Slot
 from itc.firms.actions import ask_to_join, end_membership, let_in
+from itc.machines.actions.notes import add_note
 from itc.machines.models import Outage
 from itc.network.models import Agency, Centre, Post
 from itc.notices.models import Notice
@@ -28,6 +31,13 @@ CAST = (
     "coming_officer", "runner", "clerk", "list_officer",
 )  # fmt: skip
 NUMBER = "0105535099511"
+
+
+def dot() -> bytes:
+    """Return a picture of one dot."""
+    into = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(into, "PNG")
+    return into.getvalue()
 
 
 def posted(
@@ -110,6 +120,12 @@ def between_them(cast: dict[str, User | None], owner: User, lamphun: Centre) -> 
     write_message(case=case, words="ขอถามหน่อย", by=colleague, now=timezone.now())
     add_file(case=case, name="label.txt", content=b"longan", by=colleague, now=timezone.now())
     broken()
+    serving_officer = cast["serving_officer"]
+    assert serving_officer is not None
+    add_note(
+        slot=Slot.objects.get(resource__code="U2").pk, quick=[], words="ใบมีดสึก", photo=("a.png", dot()),
+        for_firm=False, by=serving_officer, now=world.NOW,
+    )  # fmt: skip
     Notice.objects.create(
         person=owner, kind="digest", key="1", details={"notices": []}, made_at=timezone.now()
     )

@@ -20,7 +20,7 @@ from itc.cases.actions.feeds import make_feed
 from itc.cases.models import Case, Leave, Reply, Slot
 from itc.desk.models import SavedView
 from itc.firms.models import Membership
-from itc.machines.models import Outage
+from itc.machines.models import Note, Outage
 from itc.notices.models import Notice
 from itc.resources.models import Resource
 from tests.cases import world
@@ -34,7 +34,7 @@ PUBLIC = {
     "plan_paper", "plan_change", "home", "plan_new", "suggest", "help", "how_counted", "counting",
     "styleguide", "family_list", "operation_list", "standard_list", "standard_detail", "centre_list",
     "family_detail", "operation_detail", "machine_kind_list", "machine_kind_detail", "machine_kind_free",
-    "machine_kind_owning", "centre_detail", "lab_list", "calendar_feed",
+    "machine_kind_owning", "centre_detail", "lab_list", "calendar_feed", "unit_detail",
     "step_by_link",
 }  # fmt: skip
 """Routes that show nothing of a person, a firm or a case; a plan's or feed's link is public to who has it."""
@@ -47,7 +47,8 @@ OWN = {
 }  # fmt: skip
 """Routes without anybody else's ids: each person sees her own."""
 HERS = {"owner", "colleague"}
-SERVE = {"lead_officer", "lead_operator", "serving_officer", "serving_expert"}
+SERVING = {"serving_officer", "serving_expert"}
+SERVE = {"lead_officer", "lead_operator"} | SERVING
 OFFICERS = {"lead_officer", "serving_officer", "other_officer", "list_officer"}
 MAY = {
     "case_detail": HERS | {"lead_officer"},
@@ -103,6 +104,14 @@ MAY = {
     "outage_detail": {"serving_officer", "serving_expert"},
     "outage_prolong": {"serving_officer", "serving_expert"},
     "outage_end": {"serving_officer", "serving_expert"},
+    "day": OFFICERS | {"lead_operator", "serving_expert"},
+    "turn_detail": SERVING,
+    "turn_tick": SERVING,
+    "turn_note": SERVING,
+    "note_photo": SERVING,
+    "note_remove": SERVING,
+    "unit_label": SERVING,
+    "centre_labels": SERVING,
     "work": {"runner"},
     "work_again": {"runner"},
     "work_aside": {"runner"},
@@ -121,6 +130,7 @@ POSTS = {
     "case_reply", "reply_remove", "leave_end", "saved_view", "merge_undo", "blank_forms", "walked_in_papers",
     "table_removing", "table_undo", "firm_undo",
     *centres.POSTED, *openings.POSTED, "outage_end",
+    "turn_tick", "turn_note", "note_remove",
 }  # fmt: skip
 SENT = {"slot_answer": {"answer": "yes"}, "saved_view": {"do": "up"}}
 """What a form sends that must send something."""
@@ -141,7 +151,8 @@ def routes(resolver: URLResolver) -> Iterator[str]:
 def ids_of(case: Case) -> Ids:
     """Return what stands in the addresses of a case, by the name of the route or its first word."""
     asker = Membership.objects.get(person__name="asker")
-    asked = Slot.objects.get(must_ask=True)
+    asked, turn = Slot.objects.get(must_ask=True), Slot.objects.get(resource__code="U2")
+    note = Note.objects.get()
     lead = User.objects.get(name="lead_officer")
     view = SavedView.objects.get_or_create(person=lead, name="a", defaults={"position": 1})[0]
     away = Leave.objects.get_or_create(
@@ -170,6 +181,13 @@ def ids_of(case: Case) -> Ids:
         "firm_change": [case.firm_id],
         "firm": [asker.pk],
         "plan": ["no-such-plan"],
+        "turn": [turn.pk],
+        "note_photo": [note.pk],
+        "note_remove": [note.pk],
+        "day": [],
+        "unit_label": ["U2"],
+        "unit_detail": ["U2"],
+        "centre_labels": ["SERVES"],
         "work": [],
         "desk": [],
         "outage_list": [],

@@ -38,7 +38,7 @@ class Stored:
     def sql(self, quote: Callable[[str], str]) -> str:
         """Return the query of the names whose bytes must be there."""
         table, column, gone = map(quote, (self.model._meta.db_table, self.column, self.gone))
-        return f"SELECT {column} FROM {table} WHERE {gone} IS NULL"  # noqa: S608 - names of our own
+        return f"SELECT {column} FROM {table} WHERE {gone} IS NULL AND {column} <> ''"  # noqa: S608 - names of our own
 
 
 _checks: dict[str, Check] = {}

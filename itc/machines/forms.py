@@ -1,4 +1,4 @@
-"""Shape of a report that something cannot be had: two minutes on a phone."""
+"""Shape of a report that something cannot be had, and of what is noted of a turn."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,9 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from itc.cases.forms import WordsField
+from itc.cases.rules.files import MOST_BYTES
+from itc.cases.rules.files_faults import TOO_LARGE
 from itc.lib import thai
 from itc.machines.actions.outages import Report
 from itc.machines.models import Outage
+from itc.machines.models.turns import MOST_WORDS
+from itc.machines.rules.turns import QUICK
 from itc.resources.models import Resource
 from itc.resources.rules.absences import out_of_reason
 from itc.web.forms import DayField
@@ -134,3 +139,48 @@ class ReportForm(UntilForm):
 
 def _moment(day: dt.date, clock: dt.time) -> dt.datetime:
     return dt.datetime.combine(day, clock, tzinfo=thai.BANGKOK)
+
+
+class NoteForm(forms.Form):
+    """Quick words, words and a photo. The photo comes last: what stands before it is read even if it is too
+    large."""
+
+    quick = forms.MultipleChoiceField(
+        label=_("Quick words"), required=False, choices=list(QUICK.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    words = WordsField(
+        label=_("In your words"),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": MOST_WORDS}),
+    )
+    reader = forms.ChoiceField(
+        label=_("Who reads it"),
+        choices=[("us", _("for us only")), ("firm", _("for the firm too"))],
+        initial="us",
+        widget=forms.RadioSelect,
+    )
+    photo = forms.FileField(
+        label=_("Photo"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(
+            attrs={
+                "accept": "image/jpeg,image/png,image/webp",
+                "data-most": MOST_BYTES, "data-too-large": TOO_LARGE,
+            }
+        ),
+    )  # fmt: skip
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Return it as `add_note` takes it."""
+        clean = self.cleaned_data
+        photo = clean["photo"]
+        return {
+            "quick": clean["quick"],
+            "words": clean["words"],
+            "photo": (photo.name, photo.read()) if photo else None,
+            "for_firm": clean["reader"] == "firm",
+        }

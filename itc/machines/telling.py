@@ -1,4 +1,4 @@
-"""What people are told when a machine breaks, or somebody is on leave."""
+"""What people are told of the floor: who did not come, what was noted, what falls when a machine breaks."""
 
 import datetime as dt
 
@@ -7,9 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from itc.cases.telling import page, step_page
 from itc.lib import thai
 from itc.machines.queries.outages_words import why_said
-from itc.notices.registry import Details, Told, register
+from itc.notices.registry import Details, Group, Told, register
+from itc.web.templatetags.web import day
 
 
 def fell(told: Details) -> str:
@@ -68,12 +70,8 @@ def _moment(text: str) -> str:
     if not text:
         return ""
     moment = dt.datetime.fromisoformat(text)
-    day = thai.date_text(thai.local_day(moment), language=get_language() or "th", weekday=True)
-    return f"{day} {thai.clock_text(moment)}"
-
-
-def _step_page(told: Details) -> str:
-    return reverse("case_step", args=[told["case"], told["seq"]])
+    on = thai.date_text(thai.local_day(moment), language=get_language() or "th", weekday=True)
+    return f"{on} {thai.clock_text(moment)}"
 
 
 def ends(told: Details) -> str:
@@ -88,17 +86,51 @@ def ends(told: Details) -> str:
     }
 
 
+def absent(told: Details) -> str:
+    """Return at which step nobody came, and what to do now."""
+    return _(
+        "Case %(case)s: “%(step)s” began on %(day)s, %(clock)s, and nobody came. Choose another time."
+    ) % _of_turn(told)
+
+
+def absence_undone(told: Details) -> str:
+    """Return that it is not so: somebody came."""
+    return _("Case %(case)s: somebody did come to “%(step)s” on %(day)s. It stays as it was.") % _of_turn(
+        told
+    )
+
+
+def noted(told: Details) -> str:
+    """Return of which step the centre has noted something for the firm."""
+    return _("Case %(case)s: the centre has noted something for you on “%(step)s”.") % _of_turn(told)
+
+
+def _of_turn(told: Details) -> dict[str, str]:
+    at = dt.datetime.fromisoformat(told["at"])
+    step = str(told["th"] if get_language() == "th" else told["en"])
+    return {"case": told["case"], "step": step, "day": day(at), "clock": thai.clock_text(at)}
+
+
 TITLE = gettext_lazy("A step cannot be then")
 
 register(
-    Told("step.fell", TITLE, fell, _step_page),
-    Told("step.fell-soon", TITLE, fell, _step_page, urgent=True),
+    Told("step.fell", TITLE, fell, step_page, Group.CASE),
+    Told("step.fell-soon", TITLE, fell, step_page, Group.CASE, urgent=True),
     Told(
         "outage.ends", gettext_lazy("Can it be had again?"), ends,
-        lambda told: reverse("outage_detail", args=[told["outage"]]),
+        lambda told: reverse("outage_detail", args=[told["outage"]]), Group.DESK,
     ),
     Told(
         "case.fell", gettext_lazy("A machine or person is away"), fell_of_case,
-        lambda told: reverse("case_detail", args=[told["case"]]),
+        page, Group.DESK,
+    ),
+    Told("turn.absent", gettext_lazy("You were expected"), absent, step_page, Group.CASE, urgent=True),
+    Told(
+        "turn.absence-undone", gettext_lazy("Somebody did come"), absence_undone, page, Group.CASE,
+        urgent=True,
+    ),
+    Told(
+        "turn.noted", gettext_lazy("A note from the machine"), noted,
+        lambda told: page(told) + "#happened", Group.TALK,
     ),
 )  # fmt: skip

@@ -28,6 +28,7 @@ class ResourceAdmin(IndexedAdmin[Resource]):
     list_filter = ("kind", "approval", "existence_status", "centre")
     list_select_related = ("centre",)
     search_fields = (*NAMES, "topic")
+    exclude = ("person",)  # set on the page of the centre's people: a list of all accounts is for nobody
 
     def view_on_site(self, obj: Resource) -> str | None:
         """Return the page that tells everybody of it."""

@@ -107,7 +107,7 @@ def test_pages_ask_as_often_however_much_there_is(
 ) -> None:  # fmt: skip
     client.force_login(owner)
     client.get(f"/cases/{case.code}")  # reads the catalogue, once a process
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         client.get(f"/cases/{case.code}")
     for number in range(3):
         client.post(f"/cases/{Case.objects.order_by('-pk')[0].code}/withdraw")

@@ -81,7 +81,7 @@ def test_files_without_rows_and_rows_without_files_are_found(
     past = time.time() - 3 * 24 * 3600
     for name in ("ab/old", "ab/named"):
         os.utime(tmp_path / "files" / name, (past, past))
-    monkeypatch.setattr(files, "_named", lambda: {"ab/named", "cd/missing"})
+    monkeypatch.setattr(files, "names_of_rows", lambda: {"ab/named", "cd/missing"})
     (tmp_path / ".restoring-x").mkdir()
     assert look("files") == [
         "Files that rows name and that are missing: 1, such as cd/missing.",

@@ -11,6 +11,8 @@ from itc.cases.actions.ending import confirm_case
 from itc.cases.actions.firming import firm_up
 from itc.cases.models import Case, Miss, Slot, Step
 from itc.lib import thai
+from itc.machines.actions.turns import tick
+from itc.machines.rules.turns import GRACE, State
 from itc.network.models import Post
 from itc.planning.queries.effects import Wish
 from itc.resources.models import Booking
@@ -77,4 +79,25 @@ def test_another_time_is_found_soon_before_it_and_after_it_is_over(
 def test_it_may_be_left_out_as_well(case: Case, owner: User, now: dt.datetime) -> None:
     step = missed(case, now)
     done(case, Wish(dropped=frozenset({step.seq})), owner, step.starts_at + DAY)
+    assert faults() == []
+
+
+def test_another_time_is_found_for_who_did_not_come(
+    client: Client, case: Case, owner: User, officer: User, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slot = Slot.objects.filter(step__case=case, booking__isnull=False).earliest("use_from")
+    step, late = slot.step, slot.use_from + GRACE
+    Post.objects.create(
+        person=officer, role=Post.Role.OPERATOR, centre=step.centre, valid_from=thai.local_day(now)
+    )
+    tick(slot=slot.pk, state=State.ABSENT, by=officer, now=late)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: late)
+    client.force_login(owner)
+    page = client.get(f"/cases/{case.code}/steps/{step.seq}?day={thai.local_day(late)}")
+    assert 'name="shown"' in page.content.decode()
+    done(case, Wish({step.seq: thai.local_day(late)}), owner, late)
+    step.refresh_from_db()
+    assert step.starts_at > late
+    assert not Miss.objects.filter(step=step, made_good_at=None).exists()
+    sound(case)
     assert faults() == []

@@ -29,6 +29,11 @@ from itc.resources.models import Resource
 assert Resource.objects.filter(code__startswith="OF-DIP-01-").update(approval="ask")
 """
 """The officers of the centre that keeps the cases of Lamphun say themselves when they have time."""
+COMES = """
+from tests.stories.turn import somebody_comes_today
+somebody_comes_today()
+"""
+"""A firm comes to a dryer of Lamphun now, whatever day it is."""
 ITC = str(Path(sys.executable).with_name("itc"))
 IDEA = "อยากทำลำไยอบแห้งเคลือบช็อกโกแลต ส่งออกญี่ปุ่น เดือนละ 200 กก."
 COATING = "เคลือบช็อกโกแลต น้ำตาล หรือเครื่องปรุง"
@@ -47,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment |= {"OPENITC_HOME": str(tmp_path_factory.mktemp("stories")), "OPENITC_PUBLIC_LIMIT": "0"}
     subprocess.run([ITC, "demo", "--no-serve"], env=environment, check=True, capture_output=True)
     as_itc = environment | {"DJANGO_SETTINGS_MODULE": "itc.config.settings"}
-    subprocess.run([sys.executable, "-c", ASKS], env=as_itc, check=True)
+    subprocess.run([sys.executable, "-c", ASKS + COMES], env=as_itc, check=True)
     port = _free_port()
     serve = [ITC, "serve", "--port", str(port), "--workers", "1"]
     with subprocess.Popen(

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 
 from itc.audit.actions import record
 from itc.cases.errors import FilesOfAnother
-from itc.cases.models import File
+from itc.continuity.queries.files import names_of_rows
 
 LEFT_ALONE = dt.timedelta(days=1)
 """A file is stored before its row is there, so a young one may still get its row."""
@@ -20,10 +20,9 @@ def sweep_files(*, now: dt.datetime) -> int:
 
     Refuses: FilesOfAnother, where more would go than stay: then this is not the database they belong to.
     """
-    named = set(File.objects.kept().values_list("stored", flat=True))
-    stored = list(_stored())
-    strays = [name for name in stored if name not in named and _is_old(name, now)]
-    if len(strays) > len(named.intersection(stored)):
+    rows, stored = names_of_rows(), list(_stored())
+    strays = [name for name in stored if name not in rows and _is_old(name, now)]
+    if len(strays) > len(rows.intersection(stored)):
         raise FilesOfAnother(len(strays))
     for name in strays:
         default_storage.delete(name)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from itc.accounts.context import person_of
 from itc.cases.queries import served
+from itc.cases.registry import lines_of_step
 from itc.cases.rules.words import plain
 
 
@@ -25,7 +26,8 @@ def served_list(request: HttpRequest) -> HttpResponse:
     page, rows = served.served_list(
         person_of(request), words=words, page=request.GET.get("page", ""), now=timezone.now()
     )
-    context = {"rows": rows, "page": page, "words": words, "query": urlencode({"q": words}) if words else ""}
+    context = {"rows": rows, "page": page, "words": words, "serves": bool(rows)}
+    context |= {"query": urlencode({"q": words}) if words else ""}
     return render(request, "cases/served_list.html", context)
 
 
@@ -34,6 +36,9 @@ def served_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 def served_detail(request: HttpRequest, step: int) -> HttpResponse:
     """Show a step to who serves it."""
-    page = served.served_step(person_of(request), step, now=timezone.now())
+    me = person_of(request)
+    page = served.served_step(me, step, now=timezone.now())
+    happened = lines_of_step(page.row.step, me)
     trail = [(_("Steps my centre does"), reverse("served_list"))]
-    return render(request, "cases/served_detail.html", {"page": page, "trail": trail})
+    context = {"page": page, "happened": happened, "trail": trail, "serves": True}
+    return render(request, "cases/served_detail.html", context)

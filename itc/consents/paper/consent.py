@@ -42,7 +42,10 @@ def sheet(
 
 def _who_sees_what(lead: Centre, places: Sequence[str]) -> list[str]:
     """Return what the service itself needs, a sentence each: for that no consent is asked."""
-    served = _("Who serves a step sees that step: your firm, what is to be done, when. Nothing else.")
+    served = _(
+        "Who serves a step sees that step: your firm, what is to be done, when; from the day before also the "
+        "name and phone of who comes. Nothing else."
+    )
     if places:
         served += " " + _("These are: %(places)s.") % {"places": ", ".join(places)}
     return [

@@ -17,14 +17,14 @@ HALF_DONE = ".restoring-*"
 
 def rows_and_files() -> Iterator[Finding]:
     """Find rows whose bytes are missing, files that no row names, and what a stopped restore left."""
-    named, there = _named(), set(_stored())
-    if missing := named - there:
+    rows, there = names_of_rows(), set(_stored())
+    if missing := rows - there:
         yield Finding(
             _("Files that rows name and that are missing: %(count)d, such as %(name)s.")
             % {"count": len(missing), "name": min(missing)},
             _("Copy them out of a backup (`unzip BACKUP 'files/*'`) into the folder of files."),
         )
-    if strays := [name for name in there - named if _is_old(name)]:
+    if strays := [name for name in there - rows if _is_old(name)]:
         yield Finding(
             _("Files that belong to no row: %(count)d.") % {"count": len(strays)},
             _("A worker removes them within a day: is one there? Or run `itc worker --once`."),
@@ -36,7 +36,8 @@ def rows_and_files() -> Iterator[Finding]:
         )
 
 
-def _named() -> set[str]:
+def names_of_rows() -> set[str]:
+    """Return the names of all files that a row has."""
     names: set[str] = set()
     with connection.cursor() as cursor:
         for each in stored():

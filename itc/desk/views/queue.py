@@ -76,4 +76,6 @@ def _desk(request: HttpRequest, given: dict[str, str], refusal: Refusal | None =
     }
     if refusal is not None:
         context |= {"chosen": request.POST.getlist("case"), "typed": given}
-    return render(request, "desk/desk.html", context, status=status_of(refusal) if refusal else 200)
+    return render(
+        request, "desk/desk.html", context | {"serves": True}, status=status_of(refusal) if refusal else 200
+    )

@@ -1,1 +1,1 @@
-"""Writes on the floor."""
+"""Writes of the floor."""

@@ -1,1 +1,1 @@
-"""Rules of the floor."""
+"""Pure decisions of the floor."""
