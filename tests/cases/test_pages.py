@@ -128,7 +128,7 @@ def test_a_case_with_much_on_it_asks_no_more_often(
     fill(case, owner, officer, now=NOW)
     client.force_login(owner)
     client.get(f"/cases/{case.code}")  # what is new is kept as seen once
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         answer = client.get(f"/cases/{case.code}")
     talk, happened = answer.context["talk"], answer.context["happened"]
     assert (len(talk.said), bool(talk.earlier), len(talk.files)) == (50, True, FILES)
