@@ -113,7 +113,7 @@ def test_pages_ask_as_often_however_much_there_is(
         client.post(f"/cases/{Case.objects.order_by('-pk')[0].code}/withdraw")
         wanted = [world.planned(seq, world.hold("U1", seq)) for seq in range(3 + number * 5, 8 + number * 5)]
         world.case_of(firm, owner, *wanted, plan=f"plan-{number}", now=timezone.now() - world.DAY * 400)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         client.get(f"/cases/{Case.objects.order_by('-pk')[0].code}")
     with django_assert_max_num_queries(7):
         client.get("/cases")
