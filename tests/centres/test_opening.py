@@ -1,9 +1,11 @@
 """A centre is begun by an officer of its parent, opens on its day by itself, and can be undone before it."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import translation
 
 from itc.accounts.models import User
 from itc.audit.models import Event
@@ -31,6 +33,12 @@ from tests.centres.opening_rows import FIRST, TODAY
 from tests.resources.rows import led
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(name="parent")
