@@ -198,11 +198,11 @@ def test_nothing_tells_that_it_is_there(
         client.force_login(person)
     given = ids_of(case)
     for name in (name for name, may in MAY.items() if who not in may):
+        addresses = [address(name, given, there=each) for each in (True, False)]
+        if addresses[0] == addresses[1]:  # it has no id: there is nothing to compare
+            continue
         for method in ("get", "post"):
-            there, nowhere = (
-                told(client if person else Client(), method, address(name, given, there=each))
-                for each in (True, False)
-            )
+            there, nowhere = (told(client if person else Client(), method, each) for each in addresses)
             assert there == nowhere, (name, method)
             assert there[0] in {302, 400, 401, 404, 405}, (name, method)
 
