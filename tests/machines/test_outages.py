@@ -1,29 +1,22 @@
 """A broken dryer with seven bookings, and leave: what falls is shown, planned anew and told, in one press."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from itc.accounts.models import User
 from itc.audit.models import Event
 from itc.cases.actions.ending import confirm_case, withdraw_case
 from itc.cases.actions.telling import remind
-from itc.cases.models import Case, Miss, Slot, Step
+from itc.cases.models import Miss, Slot, Step
 from itc.cases.queries.calendar import dates_of_case
-from itc.cases.registry import lines_of
 from itc.lib import geo
-from itc.machines.actions.outages import Report, end_outage, prolong_outage, report_outage
+from itc.machines.actions.outages import Report, report_outage
 from itc.machines.actions.replanning import plan_anew
-from itc.machines.actions.telling import remind_of_guesses
-from itc.machines.errors import AbsentAlready, FallenAnew, NotLater, OutageOver, UnknownOutage, UnknownUnit
+from itc.machines.errors import FallenAnew, UnknownUnit
 from itc.machines.models import Fallen, Outage
-from itc.machines.queries.outages_falling import Falling, falling, span_of
 from itc.machines.queries.outages_preview import preview
 from itc.network.models import Post, Province
 from itc.notices.models import Notice
@@ -31,62 +24,25 @@ from itc.notices.registry import told
 from itc.resources.models import Booking, Resource
 from itc.resources.rules.holding import Hold
 from tests.cases.recount import faults
+from tests.machines.broken import (  # noqa: F401 - fixtures are used by their names
+    BROKEN,
+    DAY,
+    HOUR,
+    Crowd,
+    looked,
+    nothing_overlaps,
+    now,
+    on,
+    operator,
+    press,
+    seven,
+    two,
+    whole,
+)
 from tests.machines.crowd import WEEK, crowd, hold, like, served_by
 from tests.planning.underway import snapshot, sound
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("reference")]
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-BROKEN = Outage.Why.BREAKDOWN
-Crowd = tuple[Resource, list[Case]]
-
-
-@pytest.fixture
-def now() -> dt.datetime:
-    return timezone.now()
-
-
-@pytest.fixture
-def seven(owner: User, now: dt.datetime) -> Crowd:
-    return crowd(owner, now, 7)
-
-
-@pytest.fixture
-def two(owner: User, now: dt.datetime) -> Crowd:
-    return crowd(owner, now, 2)
-
-
-@pytest.fixture
-def operator(stranger: User) -> User:
-    return stranger
-
-
-def on(unit: Resource) -> list[Slot]:
-    return list(Slot.objects.live().filter(resource=unit).order_by("held_from"))
-
-
-def looked(unit: Resource, report: Report, now: dt.datetime, *by_hand: str) -> Falling:
-    return falling(span_of(unit, report.start, report.end, now=now), now=now, by_hand=by_hand)
-
-
-def whole(unit: Resource, *, before: dt.timedelta = HOUR, after: dt.timedelta = HOUR) -> Report:
-    """Return the report of an outage over all that stands on a machine."""
-    slots = on(unit)
-    return Report(slots[0].held_from - before, slots[-1].held_to + after, BROKEN)
-
-
-def press(unit: Resource, report: Report, by: User, now: dt.datetime, *by_hand: str) -> Outage:
-    shown = looked(unit, report, now).shown
-    return report_outage(unit=unit.pk, report=report, shown=shown, by_hand=by_hand, by=by, now=now)
-
-
-def nothing_overlaps() -> None:
-    """Count over, past the constraint of the database: no two live bookings of a thing share a minute."""
-    held: dict[int, list[tuple[dt.datetime, dt.datetime]]] = defaultdict(list)
-    for key, start, end in Booking.objects.live().values_list("resource", "held_from", "held_to"):
-        held[key].append((start, end))
-    for spans in held.values():
-        spans.sort()
-        assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 def test_seven_bookings_are_planned_anew_in_one_press_and_all_is_sound(
@@ -220,9 +176,10 @@ def test_nobody_is_called_to_a_step_that_has_no_time_any_more(
     step = on(unit)[0].step
     Step.objects.filter(pk=step.pk).update(presence="owner")
     before = step.starts_at - HOUR
-    called = remind(now=before)
     press(unit, whole(unit), served_by(operator, unit), now, first.code)
-    assert remind(now=before) == called - 1
+    assert remind(now=before)
+    told_of = Notice.objects.filter(kind="step.coming").values_list("key", flat=True)
+    assert not [key for key in told_of if key.startswith(f"{step.pk} ")]
     (entry,) = (
         each
         for each in dates_of_case(first, owner, site="").entries
@@ -329,94 +286,3 @@ def test_leave_of_a_person_moves_what_she_serves(
     assert person.name not in kind.words(notice.details)
     assert "ลาพัก" not in str(notice.details)
     sound(first)
-
-
-def test_it_ends_early_and_what_moved_stays_moved(two: Crowd, operator: User, now: dt.datetime) -> None:
-    unit, cases = two
-    served_by(operator, unit)
-    outage = press(unit, whole(unit), operator, now)
-    was = [snapshot(case) for case in cases]
-    assert outage.state(now) == "coming"
-    end_outage(outage=outage.pk, by=operator, now=now)
-    outage.refresh_from_db()
-    assert outage.state(now) == "taken-back"
-    assert not Booking.objects.live().absences().exists()
-    assert [snapshot(case) for case in cases] == was
-    with pytest.raises(OutageOver):
-        end_outage(outage=outage.pk, by=operator, now=now)
-
-
-def test_it_takes_longer_and_what_falls_besides_is_planned_anew(
-    two: Crowd, operator: User, now: dt.datetime
-) -> None:
-    unit, cases = two
-    served_by(operator, unit)
-    slots = on(unit)
-    outage = press(unit, Report(slots[0].held_from - HOUR, slots[0].held_to + HOUR, BROKEN), operator, now)
-    later = slots[1].held_to + HOUR
-    span = span_of(unit, outage.ends_at, later, now=now)
-    shown = falling(span, now=now).shown
-    for _press in range(2):
-        row = prolong_outage(
-            outage=outage.pk, end=later, is_guess=True, shown=shown, by=operator, now=now + HOUR / 60
-        )
-    assert (row.ends_at, row.booking.held_to, row.is_guess) == (later, later, True)
-    assert {each.step.case for each in row.fallen.all()} == set(cases)
-    assert on(unit) == []
-    with pytest.raises(NotLater):
-        prolong_outage(outage=outage.pk, end=later - HOUR, is_guess=False, shown="", by=operator, now=now)
-    with pytest.raises(AbsentAlready):
-        looked(unit, Report(later - HOUR, later + DAY, BROKEN), now)
-    with pytest.raises(OutageOver):
-        prolong_outage(
-            outage=outage.pk, end=later + 9 * WEEK, is_guess=False, shown="", by=operator, now=later + WEEK
-        )
-
-
-def test_only_who_serves_there_reports_and_sees_it(
-    two: Crowd, owner: User, officer: User, operator: User, now: dt.datetime
-) -> None:
-    unit, _cases = two
-    report = whole(unit)
-    for person in (owner, operator, officer):  # an officer, but of another centre
-        with pytest.raises(UnknownUnit):
-            press(unit, report, person, now)
-    outage = press(unit, report, served_by(operator, unit), now)
-    with pytest.raises(UnknownOutage):
-        end_outage(outage=outage.pk, by=officer, now=now)
-
-
-def test_the_case_says_what_happened_to_it(two: Crowd, owner: User, operator: User, now: dt.datetime) -> None:
-    unit, (first, _) = two
-    press(unit, whole(unit), served_by(operator, unit), now)
-    assert any(unit.name in str(line.words) for line in lines_of(first, owner))
-
-
-def test_looking_asks_little_of_the_database(seven: Crowd, now: dt.datetime) -> None:
-    """About 23 queries a case, as a change of one asks by hand; measured: see the docs of the change."""
-    unit, _cases = seven
-    report = whole(unit)
-    looked(unit, report, now)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        preview(looked(unit, report, now))
-    assert len(asked) <= 7 * 24 + 12
-
-
-def test_a_guess_is_asked_about_a_day_before_it_ends_once(
-    two: Crowd, officer: User, operator: User, now: dt.datetime
-) -> None:
-    unit, _cases = two
-    served_by(operator, unit)
-    report = Report(now + HOUR, now + 3 * DAY, BROKEN, is_guess=True)
-    outage = press(unit, report, operator, now)
-    for moment, told_of in ((now + DAY, 0), (now + 2.5 * DAY, 1), (now + 2.6 * DAY, 1), (now + 4 * DAY, 0)):
-        assert remind_of_guesses(now=moment) == told_of
-    notice = Notice.objects.get(kind="outage.ends")  # the officer is one of another centre
-    assert notice.person == operator
-    kind = told(notice.kind)
-    assert kind
-    assert unit.name in kind.words(notice.details)
-    assert kind.path(notice.details).endswith(f"/outages/{outage.pk}")
-    assert officer.pk != operator.pk

@@ -44,13 +44,14 @@ def with_hand_overs(case: Case) -> Case:
 def others_with_officers(centre: str, *, now: dt.datetime) -> list[Centre]:
     """Return the centres a case of a centre may be handed over to: those with an officer in post, by name."""
     posts = Post.objects.on(thai.local_day(now)).filter(role=Post.Role.OFFICER, person__is_active=True)
-    found = Centre.objects.filter(pk__in=posts.values("centre")).exclude(pk=centre)
+    found = Centre.objects.open(thai.local_day(now)).filter(pk__in=posts.values("centre")).exclude(pk=centre)
     return sorted(found, key=lambda each: each.name)
 
 
-def centre_chosen(code: str) -> Centre:
-    """Return the centre that was chosen by its code. Refuses: SameCentre, where none is."""
-    found = Centre.objects.filter(pk=code).first() if code and "\0" not in code else None
+def centre_chosen(code: str, *, now: dt.datetime) -> Centre:
+    """Return the open centre that was chosen by its code. Refuses: SameCentre, where none is."""
+    open_now = Centre.objects.open(thai.local_day(now))
+    found = open_now.filter(pk=code).first() if code and "\0" not in code else None
     if found is None:
         raise SameCentre
     return found

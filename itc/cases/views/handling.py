@@ -67,7 +67,7 @@ def case_hand_over(request: HttpRequest, code: str) -> HttpResponse:
 
     def give(case: Case, words: str) -> str:
         require_leads(me, case, now=now)
-        centre = centre_chosen(request.POST.get("centre", ""))
+        centre = centre_chosen(request.POST.get("centre", ""), now=now)
         hand_over(case=case, centre=centre, words=words, by=me, now=now)
         told = {"case": case.code, "centre": centre.name}
         return _("Case %(case)s is with %(centre)s now; its officers and the firm are told.") % told

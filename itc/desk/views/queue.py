@@ -60,7 +60,7 @@ def _do(request: HttpRequest) -> together.Together:
     if given.get("do") == "confirm":
         return together.confirm_all(codes=codes, by=me, now=now)
     if given.get("do") == "hand-over":
-        centre, words = centre_chosen(given.get("centre", "")), given.get("words", "")
+        centre, words = centre_chosen(given.get("centre", ""), now=now), given.get("words", "")
         return together.hand_over_all(codes=codes, centre=centre, words=words, by=me, now=now)
     officer = officer_of(given.get("officer", ""), me)
     return together.hand_all(codes=codes, officer=officer, by=me, now=now)
