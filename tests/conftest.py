@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.conf import LazySettings
+from django.utils import translation
 
 from itc.accounts.models import User
 from itc.network.models import Agency, Centre, Post, Province
@@ -20,6 +21,12 @@ def _plain_settings(settings: LazySettings) -> None:
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _in_thai() -> None:
+    """The page of an earlier test may have been in English, which stays the language of its thread."""
+    translation.activate("th")
 
 
 @pytest.fixture(autouse=True)

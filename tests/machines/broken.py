@@ -4,40 +4,16 @@ import datetime as dt
 from collections import defaultdict
 from itertools import pairwise
 
-import pytest
-from django.utils import timezone
-
 from itc.accounts.models import User
 from itc.cases.models import Case, Slot
 from itc.machines.actions.outages import Report, report_outage
 from itc.machines.models import Outage
 from itc.machines.queries.outages_falling import Falling, falling, span_of
 from itc.resources.models import Booking, Resource
-from tests.machines.crowd import crowd
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 BROKEN = Outage.Why.BREAKDOWN
 Crowd = tuple[Resource, list[Case]]
-
-
-@pytest.fixture
-def now() -> dt.datetime:
-    return timezone.now()
-
-
-@pytest.fixture
-def seven(owner: User, now: dt.datetime) -> Crowd:
-    return crowd(owner, now, 7)
-
-
-@pytest.fixture
-def two(owner: User, now: dt.datetime) -> Crowd:
-    return crowd(owner, now, 2)
-
-
-@pytest.fixture
-def operator(stranger: User) -> User:
-    return stranger
 
 
 def on(unit: Resource) -> list[Slot]:

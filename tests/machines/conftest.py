@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from itc.accounts.models import User
 from itc.cases.actions.ending import confirm_case
@@ -15,6 +16,8 @@ from itc.resources.models import Resource
 from itc.resources.rules.holding import Hold
 from tests.cases import world
 from tests.catalogue.rows import machine_kind, operation, step
+from tests.machines.broken import Crowd
+from tests.machines.crowd import crowd
 from tests.resources import rows
 
 NOW = world.NOW
@@ -101,3 +104,23 @@ def slot(case: Case) -> Slot:
 @pytest.fixture
 def recipe(dryer: Resource) -> RecipeStep:
     return RecipeStep.objects.get()
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    return timezone.now()
+
+
+@pytest.fixture
+def seven(owner: User, now: dt.datetime) -> Crowd:
+    return crowd(owner, now, 7)
+
+
+@pytest.fixture
+def two(owner: User, now: dt.datetime) -> Crowd:
+    return crowd(owner, now, 2)
+
+
+@pytest.fixture
+def operator(stranger: User) -> User:
+    return stranger

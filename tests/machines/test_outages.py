@@ -24,21 +24,7 @@ from itc.notices.registry import told
 from itc.resources.models import Booking, Resource
 from itc.resources.rules.holding import Hold
 from tests.cases.recount import faults
-from tests.machines.broken import (  # noqa: F401 - fixtures are used by their names
-    BROKEN,
-    DAY,
-    HOUR,
-    Crowd,
-    looked,
-    nothing_overlaps,
-    now,
-    on,
-    operator,
-    press,
-    seven,
-    two,
-    whole,
-)
+from tests.machines.broken import BROKEN, DAY, HOUR, Crowd, looked, nothing_overlaps, on, press, whole
 from tests.machines.crowd import WEEK, crowd, hold, like, served_by
 from tests.planning.underway import snapshot, sound
 

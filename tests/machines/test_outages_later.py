@@ -16,21 +16,7 @@ from itc.machines.queries.outages_preview import preview
 from itc.notices.models import Notice
 from itc.notices.registry import told
 from itc.resources.models import Booking
-from tests.machines.broken import (  # noqa: F401 - fixtures are used by their names
-    BROKEN,
-    DAY,
-    HOUR,
-    Crowd,
-    looked,
-    nothing_overlaps,
-    now,
-    on,
-    operator,
-    press,
-    seven,
-    two,
-    whole,
-)
+from tests.machines.broken import BROKEN, DAY, HOUR, Crowd, looked, on, press, whole
 from tests.machines.crowd import WEEK, served_by
 from tests.planning.underway import snapshot
 
