@@ -107,13 +107,13 @@ def test_pages_ask_as_often_however_much_there_is(
 ) -> None:  # fmt: skip
     client.force_login(owner)
     client.get(f"/cases/{case.code}")  # reads the catalogue, once a process
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         client.get(f"/cases/{case.code}")
     for number in range(3):
         client.post(f"/cases/{Case.objects.order_by('-pk')[0].code}/withdraw")
         wanted = [world.planned(seq, world.hold("U1", seq)) for seq in range(3 + number * 5, 8 + number * 5)]
         world.case_of(firm, owner, *wanted, plan=f"plan-{number}", now=timezone.now() - world.DAY * 400)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(29):
         client.get(f"/cases/{Case.objects.order_by('-pk')[0].code}")
     with django_assert_max_num_queries(7):
         client.get("/cases")
@@ -128,7 +128,7 @@ def test_a_case_with_much_on_it_asks_no_more_often(
     fill(case, owner, officer, now=NOW)
     client.force_login(owner)
     client.get(f"/cases/{case.code}")  # what is new is kept as seen once
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(28):
         answer = client.get(f"/cases/{case.code}")
     talk, happened = answer.context["talk"], answer.context["happened"]
     assert (len(talk.said), bool(talk.earlier), len(talk.files)) == (50, True, FILES)

@@ -245,5 +245,5 @@ def test_pages_ask_as_often_however_much_was_said(
         with django_assert_num_queries(7):
             hers.get("/cases")
         html_of(hers, case)  # what is new is kept as seen once
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(28):
             html_of(hers, case)
