@@ -1,5 +1,6 @@
 """What people look for at centres: the services each offers, which lead to its page."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from itc.catalogue.models import Operation
@@ -9,10 +10,10 @@ from itc.search.registry import Draft, Searchable, register
 
 
 def _service(row: Service) -> Draft | None:
-    """A service is found by its own words and those of its operation; one that has ended is not."""
+    """A service is found by its own words and those of its operation; not one that ends, or of a draft."""
     operation = row.operation
     names = (operation.name_th, operation.name_en) if operation else (row.name_th, row.name_en)
-    if row.valid_to is not None:
+    if row.valid_to is not None or not row.centre.is_open(timezone.localdate()):
         return None
     return Draft(
         str(row.pk),

@@ -179,6 +179,10 @@ class Centre(Reference):
     def __str__(self) -> str:
         return self.name
 
+    def is_open(self, on: dt.date) -> bool:
+        """Whether it is open on a day, as `CentreQuerySet.open` asks of many."""
+        return not self.is_draft and (self.opens_on is None or self.opens_on <= on)
+
     @property
     def point(self) -> tuple[float, float]:
         """Latitude and longitude in degrees."""

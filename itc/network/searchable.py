@@ -12,7 +12,7 @@ def _centre(row: Centre) -> Draft | None:
 
     A centre that is not open yet is not found; whoever opens it has the index brought up to date.
     """
-    if row.is_draft or (row.opens_on and row.opens_on > timezone.localdate()):
+    if not row.is_open(timezone.localdate()):
         return None
     led = [each.province for each in row.coverage.all() if each.default_lead]
     provinces = dict.fromkeys([row.province, *sorted(led, key=lambda province: province.code)])

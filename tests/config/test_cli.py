@@ -20,7 +20,15 @@ def itc(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [("plan", "สบู่"), ("search", "สบู่"), ("load", "tests/data/small"), ("seed",), ("worker", "--once")]
+    "words",
+    [
+        ("plan", "สบู่"),
+        ("worker", "--once"),
+        *(
+            pytest.param(words, marks=pytest.mark.prove)
+            for words in (("search", "สบู่"), ("load", "tests/data/small"), ("seed",))
+        ),
+    ],
 )
 def test_without_tables_every_command_says_in_one_sentence_what_to_run(
     tmp_path: Path, words: tuple[str, ...]

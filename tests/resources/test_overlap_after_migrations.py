@@ -90,6 +90,7 @@ def state(name: str) -> ProjectState:
     return MigrationLoader(None).project_state([("resources", name)])
 
 
+@pytest.mark.prove
 @pytest.mark.usefixtures("back_and_forward")
 def test_from_nothing_up_and_down_again_each_of_our_migrations_keeps_it(province: Province) -> None:
     migrate(None)
@@ -115,6 +116,7 @@ def test_rows_go_over_a_migration_and_keep_their_time(province: Province) -> Non
         book(now, resource, 0.5)
 
 
+@pytest.mark.prove
 @pytest.mark.usefixtures("back_and_forward")
 def test_a_notice_that_nobody_chose_becomes_that_of_the_centre(province: Province) -> None:
     migrate(OURS[2])

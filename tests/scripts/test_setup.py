@@ -87,6 +87,7 @@ def test_a_command_shows_a_dot_for_ten_lines(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == "..."
 
 
+@pytest.mark.prove
 def test_installing_puts_a_working_command_there_and_a_second_time_does_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
