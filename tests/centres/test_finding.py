@@ -1,6 +1,7 @@
 """Who looks for what a centre does finds the centre, as long as it does it."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from itc.centres.models import Service
 from itc.network.models import Centre
 from itc.resources.models import Resource
 from itc.search.models import Entry
+from itc.search.registry import searchables
 from tests.centres.world import NOW, TODAY
 
 ADDRESS = "/centres/IEAT-NRIE"
@@ -46,3 +48,13 @@ def test_what_its_machines_can_do_is_ticked_before_anything_is_offered(
     assert able["operations"].initial == ["drying"]
     Service.objects.create(centre=lamphun, name_th="x", name_en="x", valid_from=TODAY)
     assert desk.get(f"{ADDRESS}/manage/services").context["form"]["operations"].initial == []
+
+
+@pytest.mark.parametrize("change", [{"is_draft": True}, {"opens_on": dt.date(2999, 1, 1)}])
+def test_what_a_centre_offers_is_not_found_before_it_opens(lamphun: Centre, change: dict[str, Any]) -> None:
+    service = Service.objects.create(centre=lamphun, name_th="ย้อมคราม", name_en="Indigo", valid_from=TODAY)
+    searchable = searchables()["service"]
+    assert searchable.draft(service)
+    for name, value in change.items():
+        setattr(lamphun, name, value)
+    assert searchable.draft(service) is None
