@@ -110,4 +110,4 @@ def test_the_pages_of_who_keeps_it(visit: Visit, her_case: Hers, view: str) -> N
     for path in ("/cases", her_case.case, "/asked"):
         page.goto(prefix + path)
         assert serious(unfold(page)) == [], path
-    assert page.locator("main article").count() > 0
+    assert page.locator("main .asked tbody tr").count() > 0

@@ -14,7 +14,7 @@ from itc.resources.rules.holding import Hold
 from itc.site import actions as demo
 from tests.cases import world
 
-UNIT = "IEAT-NRIE/fd-hot-air-tray-01"
+UNIT = "IEAT-NRIE/fd-freeze-dryer-01"
 FIRM = "ลำไยบ้านหนองล่อง"
 PHONE = "+66810009999"
 
