@@ -1,6 +1,7 @@
 """Views of a queue that an officer keeps: tabs of her desk, in her order, one of which opens first."""
 
 from functools import partial
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.test import Client
@@ -95,3 +96,15 @@ def test_two_presses_at_once_leave_one_that_opens_first(officer: User) -> None:
     press = partial(move_view, move=Move.DEFAULT, by=officer)
     assert at_once([partial(press, view=one.pk), partial(press, view=two.pk)]) == ["won", "won"]
     assert SavedView.objects.filter(is_default=True).count() == 1
+
+
+def test_a_long_search_in_thai_is_kept_whole_with_what_stands_behind_it(
+    client: Client, officer: User, owner: User
+) -> None:
+    words = "กล้วยตากอบน้ำผึ้งเดือนห้า" * 4
+    client.force_login(officer)
+    query = urlencode({"q": words, "province": "TH-51", "late": "1"})
+    kept = client.post("/desk/views", {"name": "ยาว", "query": query})
+    asked = read(dict(parse_qsl(SavedView.objects.get().query)))
+    assert (asked.words, asked.province, asked.late) == (words, "TH-51", True)
+    assert words in client.get(kept["Location"]).content.decode()
