@@ -52,7 +52,7 @@ class SavedView(models.Model):
 
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", verbose_name=_("person"))
     name = models.CharField(_("name"), max_length=40)
-    query = models.CharField(_("what it asks"), max_length=500)
+    query = models.CharField(_("what it asks"), max_length=1500)  # 100 Thai letters are 900 here
     position = models.PositiveSmallIntegerField(_("place"))
     is_default = models.BooleanField(_("opens first"), default=False)
 

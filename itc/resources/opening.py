@@ -1,4 +1,7 @@
-"""What can be booked at a new centre: something, with hours, whoever must run it, and a price for each."""
+"""What can be booked at a new centre: something, with hours, whoever must run it, and a price for each.
+
+What is retired by its first day is not there.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -19,7 +22,7 @@ MOST_NAMED = 3
 
 def something_stands_there(centre: Centre, on: dt.date) -> Iterator[Need]:
     """There is a machine, a room or a person to book, each open at some hour."""
-    rows = list(centre.resources.values_list("kind", "name_th", "hours"))
+    rows = list(centre.resources.on(on).values_list("kind", "name_th", "hours"))
     if not any(kind != Resource.Kind.PERSON for kind, _name, _hours in rows):
         yield Need("units", _("Enter a machine or a room, or copy them from a template."), "centre_units")
     if not any(kind == Resource.Kind.PERSON for kind, _name, _hours in rows):
@@ -31,9 +34,10 @@ def something_stands_there(centre: Centre, on: dt.date) -> Iterator[Need]:
 
 def machines_have_their_operator(centre: Centre, on: dt.date) -> Iterator[Need]:
     """Somebody there runs each kind of machine that needs a trained person, at an hour it is open."""
-    people = list(centre.resources.filter(kind=Resource.Kind.PERSON).values_list("operates", "hours"))
-    needy = MachineKind.objects.exclude(operator_needed="no").filter(units__centre=centre).distinct()
-    opened = dict(centre.resources.filter(machine_kind__in=needy).values_list("machine_kind", "hours"))
+    here = centre.resources.on(on)
+    people = list(here.filter(kind=Resource.Kind.PERSON).values_list("operates", "hours"))
+    needy = MachineKind.objects.exclude(operator_needed="no").filter(units__in=here).distinct()
+    opened = dict(here.filter(machine_kind__in=needy).values_list("machine_kind", "hours"))
     for kind in sorted(needy, key=lambda kind: kind.name):
         there = [text for operates, text in people if kind.code in operates]
         if there and attended(opened[kind.code], there) != 0:
@@ -46,7 +50,7 @@ def machines_have_their_operator(centre: Centre, on: dt.date) -> Iterator[Need]:
 
 def somebody_takes_cases_in(centre: Centre, on: dt.date) -> Iterator[Need]:
     """Somebody there can be booked for the first talk."""
-    able = centre.resources.filter(kind=Resource.Kind.PERSON).values_list("operations", flat=True)
+    able = centre.resources.on(on).filter(kind=Resource.Kind.PERSON).values_list("operations", flat=True)
     if not any(INTAKE in operations for operations in able):
         text = _("Nobody there can be booked for the first talk; until then another centre's officer is.")
         yield Need("intake", text, "centre_people", must=False)

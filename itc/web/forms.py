@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from itc.lib import thai
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""What is before or after is a slip of the pen, and no clock of a database reaches year 1."""
+
 
 class DayField(forms.Field):
-    """A day as 2/11/2569, 2 พ.ย. 2569, 2026-11-02, also in Thai digits."""
+    """A day of this century as 2/11/2569, 2 พ.ย. 2569, 2026-11-02, also in Thai digits."""
 
     widget = forms.TextInput
     default_error_messages = {"invalid": _("Write a day like 1/12/2569 or 2026-12-01.")}
@@ -21,9 +24,12 @@ class DayField(forms.Field):
         if not text:
             return None
         try:
-            return thai.parse_date(text)
+            day = thai.parse_date(text)
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise ValueError(text)
         except ValueError as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+        return day
 
     def prepare_value(self, value: Any) -> Any:
         """Return a day as 2026-12-01, which every browser's date field reads."""

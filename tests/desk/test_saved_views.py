@@ -1,6 +1,7 @@
 """Views of a queue that an officer keeps: tabs of her desk, in her order, one of which opens first."""
 
 from functools import partial
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from itc.desk.actions.saving import MOST_VIEWS, Move, keep_view, move_view
 from itc.desk.errors import NoName, UnknownView, ViewNamed, ViewsFull
 from itc.desk.models import SavedView
 from itc.desk.rules import Asked, Which, read
+from itc.network.models import Post
 from tests.cases.conftest import dryer  # noqa: F401 - a fixture is used by its name
 from tests.cases.world import HOUR, NOW
 from tests.desk.test_desk import case_at, codes
@@ -95,3 +97,59 @@ def test_two_presses_at_once_leave_one_that_opens_first(officer: User) -> None:
     press = partial(move_view, move=Move.DEFAULT, by=officer)
     assert at_once([partial(press, view=one.pk), partial(press, view=two.pk)]) == ["won", "won"]
     assert SavedView.objects.filter(is_default=True).count() == 1
+
+
+def test_a_long_search_in_thai_is_kept_whole_with_what_stands_behind_it(
+    client: Client, officer: User, owner: User
+) -> None:
+    words = "กล้วยตากอบน้ำผึ้งเดือนห้า" * 4
+    client.force_login(officer)
+    query = urlencode({"q": words, "province": "TH-51", "late": "1"})
+    kept = client.post("/desk/views", {"name": "ยาว", "query": query})
+    asked = read(dict(parse_qsl(SavedView.objects.get().query)))
+    assert (asked.words, asked.province, asked.late) == (words, "TH-51", True)
+    assert words in client.get(kept["Location"]).content.decode()
+
+
+def test_names_and_places_of_views_bear_what_people_press(officer: User) -> None:
+    first, second = kept(officer, "  ด่วน\0  มาก "), kept(officer, "ก" * 90)
+    assert (first.name, len(second.name)) == ("ด่วน มาก", 40)
+    for move, order in (
+        (Move.UP, [first, second]),
+        (Move.DOWN, [second, first]),
+        (Move.DOWN, [second, first]),
+    ):
+        move_view(view=first.pk, move=move, by=officer)
+        assert list(SavedView.objects.filter(person=officer)) == order
+    for name in ("", "  ", "\0"):
+        with pytest.raises(NoName):
+            move_view(view=first.pk, move=Move.RENAME, name=name, by=officer)
+    move_view(view=first.pk, move=Move.RENAME, name="ด่วน มาก", by=officer)
+
+
+def test_a_view_is_nobody_elses_to_see_or_change(client: Client, officer: User, owner: User) -> None:
+    view = kept(officer)
+    colleague = User.objects.create_user(name="Colleague", email="c@example.org")
+    Post.objects.create(
+        person=colleague, role="officer", centre=officer.posts.get().centre, valid_from="2026-01-01"
+    )
+    for person in (colleague, owner):
+        client.force_login(person)
+        for move in Move:
+            assert client.post(f"/desk/views/{view.pk}", {"do": move, "name": "x"}).status_code == 404
+    assert view.name not in client.get("/desk/views").content.decode()
+    client.force_login(officer)
+    assert view.name in client.get("/desk/views").content.decode()
+    for do in ("", "destroy", "\0"):
+        assert client.post(f"/desk/views/{view.pk}", {"do": do}).status_code == 400
+    assert SavedView.objects.get() == view
+
+
+def test_what_she_typed_as_a_name_is_there_where_it_was_refused(client: Client, officer: User) -> None:
+    for number in range(MOST_VIEWS):
+        kept(officer, f"มุมมอง {number}")
+    client.force_login(officer)
+    answer = client.post("/desk/views", {"name": "อีกอันหนึ่ง", "query": "which=waiting"})
+    assert (answer.status_code, "อีกอันหนึ่ง" in answer.content.decode()) == (409, True)
+    assert client.post("/desk/views", {"name": "มุมมอง 3", "query": "which=ended"}).status_code == 302
+    assert SavedView.objects.get(name="มุมมอง 3").query == "which=ended"

@@ -39,3 +39,16 @@ def test_a_number_is_read(typed: str, read: str) -> None:
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         NumberField(max_value=10**7).clean(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["0001-01-01", "1/12/69", "31/12/1999", "1/1/2644", "31/12/9999", "2400-12-31"]
+)
+def test_a_day_of_another_century_is_a_slip_of_the_pen(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        DayField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["1/1/2543", "2000-01-01", "31/12/2643", "2100-12-31"])
+def test_the_whole_century_can_be_written(typed: str) -> None:
+    assert 2000 <= DayField().clean(typed).year <= 2100

@@ -27,7 +27,7 @@ def give_in_hand(*, case: Case, officer: User, by: User, now: dt.datetime) -> Ha
     Refuses: UnknownCase, where `by` is no officer there; NotAColleague, where `officer` is none; CaseClosed.
     """
     lock_led(case, by=by, now=now)
-    if not leads(officer, case, on=thai.local_day(now)):
+    if not officer.is_active or not leads(officer, case, on=thai.local_day(now)):
         raise NotAColleague
     held = Handling.objects.live().filter(case=case).first()
     if held is not None and held.officer_id == officer.pk:

@@ -46,7 +46,8 @@ def mark_away(*, first: dt.date, last: dt.date, deputy: User | None, by: User, n
 @transaction.atomic
 def end_leave(*, leave: int, by: User, now: dt.datetime) -> Leave:
     """Call a leave off, or come back early. Refuses: UnknownLeave, where it is not hers or over."""
-    row = locked(Leave.objects.filter(pk=leave, person=by, ended_at=None)).first()
+    standing = Leave.objects.filter(pk=leave, person=by, ended_at=None)
+    row = locked(standing.filter(last_day__gte=thai.local_day(now))).first()
     if row is None:
         raise UnknownLeave
     row.ended_at = now

@@ -91,9 +91,17 @@ def _follow_files(close: Case, keep: Case) -> list[list[int | None]]:
 
 
 def _take_back(merge: Merge) -> None:
-    Message.objects.filter(pk__in=merge.messages, case=merge.into_id).update(case=merge.case_id)
+    """Move back what followed, from the other case or from what that goes on as since."""
+    there = _onward(merge.into_id)
+    Message.objects.filter(pk__in=merge.messages, case__in=there).update(case=merge.case_id)
     for file, step in merge.files:
-        File.objects.filter(pk=file, case=merge.into_id).update(case=merge.case_id, step=step)
+        File.objects.filter(pk=file, case__in=there).update(case=merge.case_id, step=step)
+
+
+def _onward(case: int) -> list[int]:
+    """Return a case, and those that it goes on as, one after the other."""
+    into = Merge.objects.standing().filter(case=case).values_list("into", flat=True).first()
+    return [case, *_onward(into)] if into else [case]
 
 
 def _hold_again(case: Case, merge: Merge, now: dt.datetime) -> None:

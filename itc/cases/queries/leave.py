@@ -66,5 +66,8 @@ def due_between(person: User, first: dt.date, last: dt.date) -> list[tuple[Case,
     days = dict(soon.order_by("-starts_at").values_list("case", "starts_at"))  # of each the soonest stays
     lapsing = Q(confirmation=None, lapses_at__gt=start, lapses_at__lte=end)
     rows = hers.filter(lapsing | Q(pk__in=days)).select_related("firm", "family", "confirmation")
-    found = [(case, case.lapses_at if case.state == "pending" else days[case.pk]) for case in rows]
+    lapse = {case.pk: case.lapses_at for case in rows if case.state == "pending"}
+    found = [
+        (case, lapse[case.pk] if start < lapse.get(case.pk, start) <= end else days[case.pk]) for case in rows
+    ]
     return sorted(found, key=lambda each: each[1])

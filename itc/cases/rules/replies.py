@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 PLACES = ("firm", "product", "day", "officer")
 """What is filled in when a reply is chosen."""
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = re.compile(r"\{\s*([^{}\s](?:[^{}]*[^{}\s])?)\s*\}")
 
 
 def unknown_places(words: str) -> list[str]:

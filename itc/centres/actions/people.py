@@ -97,7 +97,9 @@ def keeping_an_officer(centre: Centre, *, now: dt.datetime) -> Iterator[None]:
 
 def _unattended(centre: Centre, today: dt.date) -> set[dt.date]:
     """Return the days, from today on, from which a centre has no officer: after the end of one, or today."""
-    posts = list(Post.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), centre=centre, role=OFFICER))
+    still = Q(valid_to=None) | Q(valid_to__gte=today)
+    rows = Post.objects.filter(still, centre=centre, role=OFFICER)
+    posts = list(rows.filter(person__is_active=True))  # who cannot sign in keeps nothing
     days = {today} | {row.valid_to + DAY for row in posts if row.valid_to}
     return {day for day in days if not any(_is_on(row, day) for row in posts)}
 

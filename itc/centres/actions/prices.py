@@ -12,7 +12,7 @@ from itc.centres.actions.changing import Written, added, altered, keep, lock, re
 from itc.centres.actions.units import BY_THE_CENTRE
 from itc.centres.errors import UnknownCentre
 from itc.centres.models import Change
-from itc.centres.queries.prices import Thing, prices_of, things
+from itc.centres.queries.prices import Thing, prices_of, replaces, things
 from itc.network.models import Centre
 from itc.resources.models import Price
 
@@ -57,11 +57,7 @@ def set_price(
 def _made_room(thing: Thing, unit: str, rule: str, since: dt.date) -> Iterator[Written | None]:
     """End what the new price replaces the day before, and remove what was to begin that very day."""
     for row in prices_of(thing).order_by("code"):
-        if (
-            not _replaces(row, unit, rule)
-            or row.valid_from > since
-            or (row.valid_to and row.valid_to < since)
-        ):
+        if not replaces(row, unit, rule) or row.valid_from > since or (row.valid_to and row.valid_to < since):
             continue
         yield removed(row) if row.valid_from == since else altered(row, valid_to=since - DAY)
 
@@ -69,21 +65,23 @@ def _made_room(thing: Thing, unit: str, rule: str, since: dt.date) -> Iterator[W
 def _next(thing: Thing, unit: str, rule: str, since: dt.date) -> dt.date | None:
     """Return the first later day on which something begins that may not stand beside the new price."""
     later = prices_of(thing).filter(valid_from__gt=since)
-    return min((row.valid_from for row in later if _replaces(row, unit, rule)), default=None)
-
-
-def _replaces(row: Price, unit: str, rule: str) -> bool:
-    """Whether a row may not stand beside a new one: of the same unit, or where either is no amount at all."""
-    return row.unit == unit or rule != PRICED or row.rule != PRICED
+    return min((row.valid_from for row in later if replaces(row, unit, rule)), default=None)
 
 
 @transaction.atomic
 def end_price(*, centre: Centre, price: str, valid_to: dt.date, by: User, now: dt.datetime) -> Change:
-    """End a price after a last day; without another it is to be quoted. Refuses: UnknownCentre, DayIsPast."""
+    """End a price after a last day, the day before the next at the latest; without one it is to be quoted.
+
+    Refuses: UnknownCentre, DayIsPast, NothingChanged.
+    """
     lock(centre, by, now=now)
     require_day(valid_to, now=now)
-    row = next((row for thing in things(centre).values() for row in prices_of(thing).filter(pk=price)), None)
-    if row is None:
+    every = things(centre).values()
+    found = next(((row, thing) for thing in every for row in prices_of(thing).filter(pk=price)), None)
+    if found is None:
         raise UnknownCentre
-    written = altered(row, valid_to=max(valid_to, row.valid_from))
+    row, thing = found
+    then = _next(thing, row.unit, row.rule, row.valid_from)
+    last = max(valid_to, row.valid_from)
+    written = altered(row, valid_to=min(last, then - DAY) if then else last)
     return keep(centre=centre, part=Change.Part.PRICES, rows=[written], by=by, now=now, since=valid_to)

@@ -14,6 +14,7 @@ from itc.centres.actions.minding import minding
 from itc.centres.actions.people import keeping_an_officer
 from itc.centres.errors import ChangedSince, StandsOnIt, UnknownCentre
 from itc.centres.models import Change
+from itc.centres.queries.twice import stands_twice
 from itc.db.locking import locked
 from itc.network.models import Centre
 from itc.search.actions import index
@@ -23,7 +24,8 @@ from itc.search.actions import index
 def undo(*, centre: Centre, change: int, by: User, now: dt.datetime) -> Change:
     """Set every row of a change back to what it was before.
 
-    Refuses: UnknownCentre; ChangedSince, where a row is not as the change left it; StandsOnIt, where a row it
+    Refuses: UnknownCentre; ChangedSince, where a row is not as the change left it, or another has come into
+    its days; StandsOnIt, where a row it
     added is booked or used; HeldThen, where time is held that would lie outside; LastOfficer.
     """
     lock(centre, by, now=now)
@@ -35,6 +37,8 @@ def undo(*, centre: Centre, change: int, by: User, now: dt.datetime) -> Change:
     with minding(centre, agreed=False, now=now), keeping_an_officer(centre, now=now):
         for row in reversed(taken.rows):
             _set_back(row)
+        if any(stands_twice(row) for row in _brought_back(taken.rows)):
+            raise ChangedSince
     taken.undone_at, taken.undone_by = now, by
     taken.save(update_fields=["undone_at", "undone_by"])
     record("centre.change-undone", by=by, on=centre, change=taken.pk)
@@ -57,6 +61,12 @@ def _set_back(written: dict[str, Any]) -> None:
     else:
         _put(row, before)
         row.save()
+
+
+def _brought_back(rows: list[dict[str, Any]]) -> list[Model]:
+    """Return the rows that stand again as before."""
+    kinds = [(apps.get_model(row["kind"]), row["key"]) for row in rows if row["before"]]
+    return [row for model, key in kinds if (row := model._base_manager.filter(pk=key).first())]
 
 
 def _bring_back(model: type[Model], written: dict[str, Any], there: Model | None) -> None:

@@ -101,6 +101,8 @@ def retire(
     if valid_to is not None:
         require_day(valid_to, now=now)
     row = unit_of(centre, unit)
+    if valid_to is not None and row.valid_from is not None:
+        valid_to = max(valid_to, row.valid_from)
     with minding(centre, agreed=agreed, now=now):
         written = altered(row, valid_to=valid_to)
     part = Change.Part.PEOPLE if row.kind == Resource.Kind.PERSON else Change.Part.UNITS

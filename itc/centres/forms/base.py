@@ -49,22 +49,9 @@ class CentreForm(forms.Form):
             self.cleaned_data[f"{stem}_en"] = english or thai_name
 
 
-class NearDayField(DayField):
-    """A day of this century's beginning to some years ahead: what is further is a slip of the pen."""
-
-    def validate(self, value: Any) -> None:
-        """Refuse a day nobody means. Raises ValidationError."""
-        super().validate(value)
-        if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
 def day(label: Any, **given: Any) -> DayField:
     """Return a field for a day, which a browser offers its calendar for."""
-    return NearDayField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **given)
+    return DayField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **given)
 
 
 def text(label: Any, most: int = 200, **given: Any) -> forms.CharField:

@@ -50,6 +50,11 @@ def prices_of(thing: Thing) -> DatedQuerySet[Price]:
     return Price.objects.filter(**thing.columns, firm_size="")
 
 
+def replaces(row: Price, unit: str, rule: str) -> bool:
+    """Whether a row may not stand beside a new one: of the same unit, or where either is no amount at all."""
+    return row.unit == unit or not row.rule == rule == Price.Rule.PRICE
+
+
 @dataclass(frozen=True, slots=True)
 class Priced:
     """A thing, the prices in force on a day and those that begin later."""

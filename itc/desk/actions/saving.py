@@ -44,7 +44,7 @@ def keep_view(*, name: str, asked: Asked, by: User, now: dt.datetime) -> SavedVi
             raise ViewsFull
         last = own.last()
         row = SavedView(person=by, name=said, position=last.position + 1 if last else 1)
-    row.query = asked.query[:500]
+    row.query = asked.query
     row.save()
     record("view.kept", by=by, on=row)
     return row

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('query', models.CharField(max_length=500, verbose_name='what it asks')),
+                ('query', models.CharField(max_length=1500, verbose_name='what it asks')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='place')),
                 ('is_default', models.BooleanField(default=False, verbose_name='opens first')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),

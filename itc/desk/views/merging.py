@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -28,7 +29,10 @@ def merge(request: HttpRequest, code: str, other: str) -> HttpResponse:
     pair = pair_of(person_of(request), (code, other), now=timezone.now())
     if request.method != "POST":
         return _page(request, pair)
-    kept, gone = pair if request.POST.get("keep") == pair[0].case.code else (pair[1], pair[0])
+    by_code = {each.case.code: each for each in pair}
+    if (kept := by_code.pop(request.POST.get("keep", ""), None)) is None:
+        raise BadRequest
+    (gone,) = by_code.values()
     do = _firms if request.POST.get("do") == "firms" else _cases
     try:
         return do(request, kept, gone)

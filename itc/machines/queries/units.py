@@ -48,9 +48,11 @@ def unit_of(code: str) -> Resource:
 
 
 def unit_page(code: str, person: User | None, *, now: dt.datetime) -> UnitPage:
-    """Return the page of a unit for who looks at it. Refuses: UnknownUnit."""
+    """Return the page of a unit for who looks at it. Refuses: UnknownUnit, also for one of a draft."""
     unit, today = unit_of(code), thai.local_day(now)
     serves = person is not None and unit.centre in serving_at(person, on=today)
+    if not (serves or unit.centre is None or _is_seen(unit.centre, person, today)):
+        raise UnknownUnit
     rows = day_sheet(person, Asked(today, unit=unit.code), now=now).rows if person and serves else ()
     on_now = next((row for row in rows if row.state in {State.CAME, State.RAN}), None)
     ahead = (row for row in rows if row.state == State.AHEAD)
@@ -63,6 +65,11 @@ def unit_page(code: str, person: User | None, *, now: dt.datetime) -> UnitPage:
         hers=() if person is None or serves else tuple(_hers(unit, person, now)),
         out_until=_out_until(unit, now),
     )
+
+
+def _is_seen(centre: Centre, person: User | None, today: dt.date) -> bool:
+    seen = Centre.objects.visible_to(person, on=today)
+    return not centre.is_draft or seen.filter(pk=centre.pk).exists()
 
 
 def labels_of(centre: str, person: User, *, now: dt.datetime) -> tuple[Centre, Sequence[Resource]]:

@@ -25,7 +25,7 @@ class Unpriced:
 
 def unpriced(centre: Centre, *, on: dt.date) -> list[Unpriced]:
     """Return all that is booked at a centre and has no price, free or quote row in force on a day."""
-    resources = list(centre.resources.select_related("machine_kind").order_by("code"))
+    resources = list(centre.resources.standing(on).select_related("machine_kind").order_by("code"))
     people = [row.code for row in resources if row.kind == Resource.Kind.PERSON]
     theirs = Q(provider_kind="machine", provider=centre.pk) | Q(provider_kind="person", provider__in=people)
     rows = Price.objects.on(on).filter(theirs, firm_size="")
