@@ -6,7 +6,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 NOT_SENT = {"submit", "button", "reset", "image", "file"}
-VOID = {"input", "br", "img", "meta", "link", "hr", "source", "wbr", "path", "col"}
+VOID = {"input", "br", "img", "meta", "link", "hr", "source", "wbr", "col"}
+UNSAID = {"script", "style", "textarea", "option"}
+SAID = ("aria-label", "placeholder", "title", "alt")
 Attributes = dict[str, str]
 
 
@@ -33,6 +35,8 @@ class Page:
     ids: list[str] = field(default_factory=list)
     nameless: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """What it says, less what is marked as another language, chosen from a list or read by machines."""
 
 
 class Reader(HTMLParser):
@@ -48,11 +52,16 @@ class Reader(HTMLParser):
         self.in_label = 0
         self.select: Attributes | None = None
         self.textarea: Attributes | None = None
+        self.unsaid: list[bool] = []
         self.speaking: list[tuple[str, Attributes, list[str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = {name: value or "" for name, value in attrs}
         page = self.page
+        if tag not in VOID:
+            self.unsaid.append(tag in UNSAID or ("lang" in at and tag != "html"))
+        if not any(self.unsaid):
+            page.words += [at[name] for name in SAID if at.get(name)]
         page.ids += [at["id"]] if "id" in at else []
         page.inline += [f"{tag} {name}" for name in at if name == "style" or name.startswith("on")]
         if tag == "style" or (tag == "script" and "src" not in at and "json" not in at.get("type", "")):
@@ -116,12 +125,16 @@ class Reader(HTMLParser):
         self.offer(at, "button")
 
     def handle_data(self, data: str) -> None:
+        if data.strip() and not any(self.unsaid):
+            self.page.words.append(" ".join(data.split()))
         if self.speaking:
             self.speaking[-1][2].append(data)
         if self.textarea is not None and (form := self.form_of(self.textarea)):
             form.fields[self.textarea.get("name", "")][-1] += data
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID and self.unsaid:
+            self.unsaid.pop()
         if tag == "form":
             self.form = None
         elif tag == "label":
@@ -153,7 +166,7 @@ class Reader(HTMLParser):
 
     def asked(self, at: Attributes) -> None:
         """Note a field that must have a name a screen reader can say."""
-        if not self.in_label and not at.get("aria-label") and not at.get("aria-labelledby"):
+        if not (self.in_label or {"aria-label", "aria-labelledby"} & {*at} or at.get("alt")):
             self.loose.append(at)
 
 
