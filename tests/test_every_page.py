@@ -16,7 +16,7 @@ from tests.test_bad_input import _offered, _then, pages  # noqa: F401 - as above
 THAI, ENGLISH = re.compile(r"[ก-ฺเ-๛]"), re.compile(r"[A-Za-z][a-z']*(?:[ ,]+[a-z'][a-z']+){3,}")
 """A letter of Thai; and four words of English in a row, which no name of a place or a machine is."""
 WRITTEN = re.compile("แม่คำลำไย|แม่คำ|ใบมีดสึก|ขอถามหน่อย|ลำไยอบแห้ง|ธนาคาร|ลำพูน|คำ แก้วมา|ภาษาไทย")
-"""What people of the tests wrote, what stands in an example of a sheet, and what leads to the page in Thai."""
+"""What people of the tests wrote, what an example of a sheet says, and what leads to the page in Thai."""
 PAGES = 50
 """At least so many are looked at: were fewer found, the tests below would say little."""
 
