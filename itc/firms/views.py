@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +16,7 @@ from itc.firms.forms import FirmForm, JoinForm
 from itc.firms.queries import firm_page, firm_said, firms_of, like_names
 from itc.lib import thai
 from itc.lib.refusal import Refusal
+from itc.web.client import way_back
 from itc.web.middleware import status_of
 
 
@@ -43,13 +43,13 @@ def firm_new(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("number", str(refusal))
         return _firm_form(request, form, status=status_of(refusal))
-    return redirect(_next(request) or firm)
+    return redirect(way_back(request) or firm)
 
 
 def _firm_form(request: HttpRequest, form: FirmForm, *, like: int = 0, status: int = 0) -> HttpResponse:
     """Return the form with what was typed; `like` firms of the same name are here already."""
     status = status or (422 if form.is_bound else 200)
-    context = {"form": form, "like": like, "next": _next(request)}
+    context = {"form": form, "like": like, "next": way_back(request)}
     return render(request, "firms/firm_new.html", context, status=status)
 
 
@@ -123,10 +123,3 @@ def firm_end(request: HttpRequest, membership: int) -> HttpResponse:
         return redirect("firm_list")
     messages.success(request, _("%(name)s does not act for the firm.") % {"name": ended.person.name})
     return redirect("firm_list")
-
-
-def _next(request: HttpRequest) -> str:
-    """Return where she came from, if it is a page of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if own else ""

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from itc.web.actions import spend
 
@@ -52,6 +53,16 @@ def caller_of(request: HttpRequest) -> str:
     """Return 32 letters that stand for a person signed in, else for an address."""
     user = getattr(request, "user", None)
     return digest_of(f"user:{user.pk}" if user is not None and user.is_authenticated else address_of(request))
+
+
+def way_back(request: HttpRequest, name: str = "next") -> str:
+    """Return the path of ours that a form or an address names to go on to; nothing, if it is none.
+
+    A path begins with a stroke: what does not would be taken for the name of a route.
+    """
+    wanted = request.POST.get(name) or request.GET.get(name, "")
+    own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if own else ""
 
 
 def charge(request: HttpRequest, cost: int) -> None:

@@ -1,12 +1,14 @@
 """A case goes into one officer's hands; she asks the firm back before her yes, or says no with a reason."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from itc.accounts.models import User
 from itc.audit.models import Event
 from itc.cases.actions.ending import confirm_case, lapse_cases
-from itc.cases.actions.handling import ask_back, decline_case, give_in_hand
+from itc.cases.actions.handling import ask_back, decline_case, give_in_hand, hand_over
 from itc.cases.actions.talk import take_back, write_message
 from itc.cases.errors import (
     AlreadyConfirmed,
@@ -16,7 +18,9 @@ from itc.cases.errors import (
     NothingSaid,
     UnknownCase,
 )
+from itc.cases.errors.handling import TooManyWords
 from itc.cases.models import Case, Closure, Handling, Slot
+from itc.cases.models.talk import MOST_WORDS
 from itc.cases.queries.page import case_page
 from itc.cases.rules.ball import Turn
 from itc.network.models import Centre, Post
@@ -129,3 +133,29 @@ def test_what_was_typed_is_there_where_a_colleague_was_quicker(
     client.force_login(officer)
     answer = client.post(f"/cases/{case.code}/ask-back", {"words": "พันธุ์ไหนคะ"})
     assert (answer.status_code, "พันธุ์ไหนคะ" in answer.content.decode()) == (409, True)
+
+
+LONG = "ก" * 501
+
+
+@pytest.mark.parametrize("act", [decline_case, ask_back])
+def test_words_that_do_not_fit_are_said_and_never_cut(case: Case, officer: User, act: Any) -> None:
+    most = 500 if act is decline_case else MOST_WORDS
+    with pytest.raises(TooManyWords, match=str(most)):
+        act(case=case, words="ก" * (most + 1), by=officer, now=NOW)
+    assert not Closure.objects.exists()
+    assert not case.messages.exists()
+    act(case=case, words=f"  {'ก' * most}\n", by=officer, now=NOW)  # blanks around them are not counted
+
+
+def test_a_reason_that_does_not_fit_stands_in_its_form_still(
+    client: Client, case: Case, officer: User, lamphun: Centre
+) -> None:
+    with pytest.raises(TooManyWords, match="500"):
+        hand_over(case=case, centre=lamphun, words=LONG, by=officer, now=NOW)
+    client.force_login(officer)
+    answer = client.post(f"/en/cases/{case.code}/decline", {"words": LONG})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "You wrote 501 letters; at most 500 fit." in html
+    assert LONG in html

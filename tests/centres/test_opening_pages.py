@@ -136,6 +136,9 @@ def test_a_press_on_the_map_fills_in_the_place_and_keeps_what_was_typed(
     assert 'value="18.' in html
     assert Centre.objects.get(pk="MINI-51").name_en == "Mini ITC Lamphun"  # kept by the button only
     assert page.post(at("centre_opening_place"), typed | {"lat": "99"}).status_code == 422
+    for odd in ("NaN", "1e400", "-inf", "9" * 400):  # no number that can be drawn
+        assert page.post(at("centre_opening_place"), typed | {"lat": odd}).status_code == 422
+        assert page.post(at("centre_opening_place"), typed | {"lon": odd}).status_code == 422
     assert page.post(at("centre_opening_place"), typed).status_code == 302
     assert Centre.objects.get(pk="MINI-51").point == (18.5, 99.0)
 

@@ -10,6 +10,7 @@ from itc.cases.actions.ending import close_case, lock_led
 from itc.cases.actions.talk import write_message
 from itc.cases.actions.telling import tell_handed_over, tell_handler
 from itc.cases.errors import AlreadyConfirmed, NobodyThere, NoReason, NotAColleague, SameCentre
+from itc.cases.errors.handling import TooManyWords
 from itc.cases.models import Case, Closure, Confirmation, Handling, HandOver, Message
 from itc.cases.queries.handling import officers_of
 from itc.cases.queries.page import leads
@@ -18,6 +19,9 @@ from itc.cases.rules.working_days import LAPSE_DAYS, lapses_at
 from itc.lib import thai
 from itc.network.models import Centre
 from itc.resources.queries.taken import holidays
+
+MOST_REASON = 500
+"""Letters of a reason that are kept."""
 
 
 @transaction.atomic
@@ -59,14 +63,12 @@ def ask_back(*, case: Case, words: str, by: User, now: dt.datetime) -> Message:
 def decline_case(*, case: Case, words: str, by: User, now: dt.datetime) -> Closure:
     """Say no to a case that waits, with a reason the firm can act on: what it held is free again.
 
-    Refuses: UnknownCase, where `by` does not lead it; CaseClosed; AlreadyConfirmed; NoReason.
+    Refuses: UnknownCase, where `by` does not lead it; CaseClosed; AlreadyConfirmed; NoReason, TooManyWords.
     """
     lock_led(case, by=by, now=now)
     if Confirmation.objects.filter(case=case).exists():
         raise AlreadyConfirmed
-    if not (said := plain(words)):
-        raise NoReason
-    return close_case(case=case, why=Closure.Why.DECLINED, by=by, now=now, words=said[:500])
+    return close_case(case=case, why=Closure.Why.DECLINED, by=by, now=now, words=_reason(words))
 
 
 @transaction.atomic
@@ -74,19 +76,18 @@ def hand_over(*, case: Case, centre: Centre, words: str, by: User, now: dt.datet
     """Give a case to another centre, which leads it from now on and may send it back the same way.
 
     All that is held stays held. It is in nobody's hands there; one that waits for a yes has time anew.
-    Refuses: UnknownCase, where `by` does not lead it, or no longer; CaseClosed; NoReason; SameCentre;
-    NobodyThere, where the other centre has no officer who would see it.
+    Refuses: UnknownCase, where `by` does not lead it, or no longer; CaseClosed; NoReason, TooManyWords;
+    SameCentre; NobodyThere, where the other centre has no officer who would see it.
     """
     lock_led(case, by=by, now=now)
-    if not (said := plain(words)):
-        raise NoReason
+    said = _reason(words)
     if centre.pk == case.lead_centre_id:
         raise SameCentre
     if not officers_of([centre.pk], now=now):
         raise NobodyThere(centre.name)
     until = max(case.lapses_at, lapses_at(now, holidays(), _days_for(case, centre)))
     handed = HandOver.objects.create(
-        case=case, from_centre_id=case.lead_centre_id, to_centre=centre, words=said[:500], at=now, by=by
+        case=case, from_centre_id=case.lead_centre_id, to_centre=centre, words=said, at=now, by=by
     )
     holder = Handling.objects.live().filter(case=case).select_related("officer").first()
     Handling.objects.live().filter(case=case).update(ended_at=now)
@@ -95,6 +96,15 @@ def hand_over(*, case: Case, centre: Centre, words: str, by: User, now: dt.datet
     record("case.handed-over", by=by, on=case, source=handed.from_centre_id, target=centre.pk)
     tell_handed_over(handed, case=case, holder=holder.officer if holder else None, now=now)
     return handed
+
+
+def _reason(words: str) -> str:
+    """Return why, whole: a reason that is cut is none. Refuses: NoReason, TooManyWords."""
+    if not (said := plain(words)):
+        raise NoReason
+    if len(said) > MOST_REASON:
+        raise TooManyWords(said, most=MOST_REASON)
+    return said
 
 
 def _days_for(case: Case, centre: Centre) -> int:

@@ -11,8 +11,17 @@ from itc.audit.actions import record
 from itc.cases.actions.ending import lock_open
 from itc.cases.actions.files import add_file
 from itc.cases.actions.telling import tell_firm, tell_lead
-from itc.cases.errors import CaseClosed, NothingSaid, SaidForGood, TooMuchAtOnce, UnknownCase, UnknownMessage
+from itc.cases.errors import (
+    CaseClosed,
+    NothingSaid,
+    SaidForGood,
+    TooMuchAtOnce,
+    UnknownCase,
+    UnknownMessage,
+)
+from itc.cases.errors.handling import TooManyWords
 from itc.cases.models import Case, File, Message, Seen, Step
+from itc.cases.models.talk import MOST_WORDS
 from itc.cases.queries.talk import MAY_TAKE_BACK, side_of
 from itc.cases.rules.words import plain
 from itc.lib import thai
@@ -68,11 +77,13 @@ def send(
 def write_message(*, case: Case, words: str, by: User, now: dt.datetime) -> Message:
     """Write on a case, for the firm or the lead centre. The last words sent again are the same message.
 
-    Refuses: UnknownCase, CaseClosed, NothingSaid; TooMuchAtOnce, after 30 in the last 10 minutes.
+    Refuses: UnknownCase, CaseClosed, NothingSaid, TooManyWords; TooMuchAtOnce, after 30 in 10 minutes.
     """
     side = side_of(by, case, on=thai.local_day(now))
     if not (said := plain(words)):
         raise NothingSaid
+    if len(said) > MOST_WORDS:
+        raise TooManyWords(said, most=MOST_WORDS)
     lock_open(case)
     last = case.messages.order_by("at").last()
     if last is not None:

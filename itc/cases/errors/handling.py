@@ -149,3 +149,15 @@ class BothSignIn(Conflict):
         super().__init__(
             _("People of both firms sign in themselves. Let one ask the other to be let into the firm.")
         )
+
+
+class TooManyWords(NotReady):
+    """What was written is longer than what is kept of it."""
+
+    code = "too-many-words"
+
+    def __init__(self, said: str, *, most: int) -> None:
+        super().__init__(
+            _("You wrote %(count)d letters; at most %(most)d fit. Please make it shorter.")
+            % {"count": len(said), "most": most}
+        )

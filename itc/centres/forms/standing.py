@@ -203,9 +203,9 @@ class BookableForm(WeekForm):
         """Return the account itself; ask for a name."""
         found = super().clean()
         self.both_names("name")
-        if not self.cleaned_data["name_th"]:
-            self.add_error("name_th", _("Write her name."))
         names = {name: self.cleaned_data[name] for name in ("name_th", "name_en")}
+        if not names["name_th"]:
+            self.add_error("name_th", _("Write her name."))  # which takes it out of what is cleaned
         key = found.get("person")
         person = next((each for each in self._colleagues() if str(each.pk) == key), None)
         kept = {name: found[name] for name in found if name not in ("person", *names)}

@@ -19,7 +19,7 @@ from itc.centres.rules.opening import CannotHandOver
 from itc.lib import thai
 from itc.network.models import Centre, Post
 from itc.network.queries import OPERATORS
-from itc.network.rules import MAP_HEIGHT, MAP_WIDTH, drawn_at, map_point, place_at
+from itc.network.rules import MAP_HEIGHT, MAP_WIDTH, drawn_at, place_at
 from itc.resources.models import Price, Resource
 
 DRAWN = 2
@@ -48,11 +48,11 @@ def picked(given: Mapping[str, Any]) -> dict[str, str]:
 def place_page(centre: Centre, form: Any) -> dict[str, Any]:
     """Return the drawing with the dot where the form has it."""
     try:
-        point = float(form["lat"].value()), float(form["lon"].value())
-        map_point(*point)
+        x, y = drawn_at(float(form["lat"].value()), float(form["lon"].value()))
     except (TypeError, ValueError):
-        point = centre.point
-    x, y = drawn_at(*point)
+        x, y = -1.0, -1.0
+    if not (0 < x <= MAP_WIDTH and 0 < y <= MAP_HEIGHT):  # what is no number is not inside either
+        x, y = drawn_at(*centre.point)
     return {
         "x": round(x), "y": round(y), "width": MAP_WIDTH, "height": MAP_HEIGHT,
         "shown_width": MAP_WIDTH // DRAWN, "shown_height": MAP_HEIGHT // DRAWN,

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -23,6 +22,7 @@ from itc.centres.forms.base import CentreForm
 from itc.centres.queries.officers import centre_of
 from itc.lib.refusal import NotFound, Refusal
 from itc.network.models import Centre
+from itc.web.client import way_back
 from itc.web.middleware import status_of
 
 Text = str | Promise
@@ -79,8 +79,8 @@ def answer(question: Asked, sheet: Sheet) -> HttpResponse:
     done, held, status = _kept(question, sheet, form)
     if done:
         messages.success(request, _("Kept"))
-        return redirect(next_of(request) or reverse(sheet.part, args=[question.centre.pk]))
-    context = about | {"form": form, "sheet": sheet, "held": held, "next": next_of(request)}
+        return redirect(way_back(request) or reverse(sheet.part, args=[question.centre.pk]))
+    context = about | {"form": form, "sheet": sheet, "held": held, "next": way_back(request)}
     return render(request, sheet.template, context | question.shown(), status=status)
 
 
@@ -110,13 +110,6 @@ def _act(question: Asked, sheet: Sheet, form: CentreForm) -> None:
     sheet.act(centre=question.centre, by=person, now=now, **more, **form.cleaned_data)
 
 
-def next_of(request: HttpRequest) -> str:
-    """Return where she came from, if it is a page of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if own else ""
-
-
 def ways(request: HttpRequest) -> dict[str, str]:
     """Return where a list leads back to, and where what is done from it comes back to."""
-    return {"next": next_of(request), "here": urlencode({"next": request.get_full_path()})}
+    return {"next": way_back(request), "here": urlencode({"next": request.get_full_path()})}

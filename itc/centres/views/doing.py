@@ -18,9 +18,8 @@ from itc.centres.actions.hours import open_days
 from itc.centres.actions.people import make_claim_for
 from itc.centres.actions.undoing import undo
 from itc.centres.queries.officers import centre_of
-from itc.centres.views.answering import next_of
 from itc.lib.refusal import NotFound, Refusal
-from itc.web.client import charge
+from itc.web.client import charge, way_back
 from itc.web.paper.press import PAPER_COST, pdf
 from itc.web.paper.views import given
 
@@ -67,4 +66,4 @@ def _done(request: HttpRequest, code: str, page: str, do: Callable[[], object]) 
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("Kept"))
-    return redirect(next_of(request) or reverse(page, args=[code]))
+    return redirect(way_back(request) or reverse(page, args=[code]))

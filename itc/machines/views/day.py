@@ -10,7 +10,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -33,6 +32,7 @@ from itc.machines.queries.rows import row_of
 from itc.machines.queries.turns import turn_of
 from itc.machines.rules.day import read
 from itc.machines.rules.turns import WHY
+from itc.web.client import way_back
 from itc.web.middleware import status_of
 from itc.web.uploads import Limit, left_out, takes_files
 
@@ -95,9 +95,7 @@ def _do(slot: int, given: Mapping[str, str], by: User, now: dt.datetime) -> Turn
 
 def _back(request: HttpRequest, slot: int) -> str:
     """Return where it was pressed: a path of ours."""
-    to = request.POST.get("to", "")
-    if not to.startswith("/") or not url_has_allowed_host_and_scheme(to, allowed_hosts=None):
-        to = reverse("turn_detail", args=[slot])
+    to = way_back(request, "to") or reverse("turn_detail", args=[slot])
     return to.partition("#")[0]
 
 
