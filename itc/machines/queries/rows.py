@@ -71,6 +71,11 @@ class Row:
         return int((self.slot.held_to - self.slot.use_to).total_seconds() // 60)
 
     @property
+    def cleans_over_night(self) -> bool:
+        """Whether cleaning ends on another day: its minutes would count the night."""
+        return self.cleaning > 0 and thai.local_day(self.slot.use_to) != thai.local_day(self.slot.held_to)
+
+    @property
     def late(self) -> int:
         """Return by how many minutes she was late."""
         return minutes_late(self.slot.use_from, self.turn.came_at if self.turn else None)
