@@ -279,6 +279,19 @@ def test_why_in_words_is_read_by_colleagues_alone(
     assert "มอเตอร์ไหม้" not in client.get(f"/cases/{case.code}").content.decode()
 
 
+def test_at_a_machine_that_broke_nobody_is_said_to_be(
+    client: Client, slot: Slot, dryer: Resource, technician: User
+) -> None:
+    ticked(slot, technician, State.CAME)
+    client.force_login(technician)
+    page = f"/en/units/{dryer.code}"
+    assert "nobody is at it" not in client.get(page).content.decode()
+    press(dryer, Report(START, START + DAY, BROKEN), technician, START + 2 * MINUTE)
+    html = client.get(page).content.decode()
+    assert "nobody is at it" in html
+    assert "แม่คำลำไย" in html, "what happened stays on its sheet"
+
+
 # Leave that somebody reports herself
 
 

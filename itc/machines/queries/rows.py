@@ -96,6 +96,11 @@ class Row:
         return thai.local_day(self.slot.use_from) != thai.local_day(self.slot.use_to)
 
     @property
+    def is_on(self) -> bool:
+        """Whether it is being served: here or running, and its time was not lost since."""
+        return self.state in {State.CAME, State.RAN} and self.slot.ended_at is None
+
+    @property
     def waits(self) -> bool:
         """Whether her centre still has to say yes to it."""
         return self.slot.ended_at is None and self.slot.must_ask and self.slot.answered_at is None

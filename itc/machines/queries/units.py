@@ -62,7 +62,7 @@ def unit_page(code: str, person: User | None, *, now: dt.datetime) -> UnitPage:
     unit, today = unit_of(code, person, now=now), thai.local_day(now)
     serves = person is not None and unit.centre in serving_at(person, on=today)
     rows = day_sheet(person, Asked(today, unit=unit.code), now=now).rows if person and serves else ()
-    on_now = next((row for row in rows if row.state in {State.CAME, State.RAN}), None)
+    on_now = next((row for row in rows if row.is_on), None)
     ahead = (row for row in rows if row.state == State.AHEAD)
     return UnitPage(
         unit=unit,
