@@ -77,21 +77,6 @@ def test_who_serves_nowhere_has_no_day_sheet(
     assert client.post(f"/day/turns/{slot.pk}/notes", {"words": "x", "reader": "us"}).status_code == 404
 
 
-def test_what_goes_on_over_a_night_says_on_which_day_it_ends(
-    client: Client, slot: Slot, technician: User
-) -> None:
-    assert "Cleaning until 12:45 (45 min)" in get(client, technician, "/en/day")
-    morning = START + world.DAY
-    Slot.objects.filter(pk=slot.pk).update(held_to=morning)
-    Booking.objects.filter(slot=slot).update(held_to=morning)
-    html = get(client, technician, "/en/day")
-    assert "Cleaning until Fri 4 Dec 2026 09:00" in html
-    assert "1260 min" not in html, "nobody cleans all night"
-    Slot.objects.filter(pk=slot.pk).update(use_to=morning)
-    Booking.objects.filter(slot=slot).update(use_to=morning)
-    assert "09:00–4 Dec 2026 09:00" in get(client, technician, "/en/day")
-
-
 def test_another_centre_sees_its_own_day_alone(client: Client, slot: Slot, elsewhere: User) -> None:
     assert "แม่คำลำไย" not in get(client, elsewhere)
     get(client, elsewhere, f"/day/turns/{slot.pk}", 404)
