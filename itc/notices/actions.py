@@ -10,7 +10,7 @@ from itc.accounts.models import User
 from itc.audit.actions import record
 from itc.notices.errors import NoSuchWay, TriedTooOften, UnknownNotice
 from itc.notices.models import Channel, Notice, Sending, Wish
-from itc.notices.queries import DIGEST, TRY, digest_lines, reachable, wish_of
+from itc.notices.queries import DIGEST, TRY, digest_lines, digest_since, reachable, wish_of
 from itc.notices.registry import told, waiting
 from itc.notices.rules import due
 from itc.web.actions import count
@@ -145,7 +145,8 @@ def gather(*, now: dt.datetime) -> int:
 
 
 def _gather(person: User, now: dt.datetime) -> int:
-    news = [line.notice.pk for line in digest_lines(person, since=now - DAY, until=now)]
+    since = digest_since(person, now=now)
+    news = [line.notice.pk for line in digest_lines(person, since=since, until=now)]
     waits = waiting(person, now)
     if not news and not waits:
         return 0

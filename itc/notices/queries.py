@@ -12,6 +12,7 @@ from itc.notices.models import QUIET_FROM, QUIET_TO, Channel, Notice, Sending, W
 from itc.notices.registry import told
 
 PER_PAGE = 25
+DAY = dt.timedelta(days=1)
 FAILS, LOOKED_AT, STUCK = 2, 60, dt.timedelta(hours=6)
 """Failures in a row that are no chance; how many sendings are looked at; when one is as good as failed."""
 BY_USUAL = (Channel.LINE, Channel.EMAIL, Channel.SMS)
@@ -91,6 +92,15 @@ def digest_lines(person: User, *, since: dt.datetime, until: dt.datetime) -> lis
     rows = Notice.objects.unread().filter(person=person, made_at__gte=since, made_at__lt=until)
     rows = rows.exclude(kind__in=(DIGEST, TRY)).order_by("made_at", "pk")
     return [line for notice in rows if (line := line_of(notice)) is not None]
+
+
+def digest_since(person: User, *, now: dt.datetime) -> dt.datetime:
+    """Return from when on her next digest tells: the last one, a day ago, or a week ago at most.
+
+    Whatever the hour at which the worker came to it, and however long it stood, nothing falls between two.
+    """
+    last = Notice.objects.filter(person=person, kind=DIGEST).order_by("-made_at").first()
+    return max(min(last.made_at, now - DAY), now - 7 * DAY) if last else now - DAY
 
 
 def ways_of(person: User, *, now: dt.datetime) -> tuple[Way, ...]:

@@ -7,7 +7,10 @@ register(
     Kept(
         Resource,
         columns(erased="person"),
-        why="Which calendar is hers, so that her day sheet shows what she herself is booked for.",
+        why=(
+            "Which calendar is hers, so that her day sheet shows what she herself is booked for, she reports her "
+            "own leave, and is asked where she is of no centre."
+        ),
         how_long="while she has an account",
         told=("code", "name"),
         erase=lambda person, _now: Resource.objects.filter(person=person).update(person=None),

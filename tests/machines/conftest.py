@@ -12,6 +12,8 @@ from itc.cases.rules.planned import PlannedStep
 from itc.catalogue.models import RecipeStep
 from itc.firms.models import Firm
 from itc.network.models import Centre, Post
+from itc.planning.errors import CannotChange
+from itc.planning.queries.effects import Effect, Wish
 from itc.resources.models import Resource
 from itc.resources.rules.holding import Hold
 from tests.cases import world
@@ -124,3 +126,19 @@ def two(owner: User, now: dt.datetime) -> Crowd:
 @pytest.fixture
 def operator(stranger: User) -> User:
     return stranger
+
+
+@pytest.fixture
+def at_nine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the moment at which the turn begins."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: START)
+
+
+@pytest.fixture
+def nothing_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planner, which some tests are not about, finds no other time."""
+
+    def effect(case: Case, _wish: Wish, **_when: object) -> Effect:
+        raise CannotChange([case.product])
+
+    monkeypatch.setattr("itc.machines.queries.outages_falling.effect", effect)

@@ -29,12 +29,16 @@ from itc.firms.actions import enter_firm  # noqa: E402
 from itc.firms.models import Firm  # noqa: E402
 from itc.lib import thai  # noqa: E402
 from itc.lib.refusal import Refusal  # noqa: E402
+from itc.machines.actions.outages import Report, end_outage, report_outage  # noqa: E402
+from itc.machines.models import Outage  # noqa: E402
+from itc.machines.queries.outages_falling import falling, span_of  # noqa: E402
 from itc.network.models import Centre, Post  # noqa: E402
 from itc.planning.actions import WalkIn, accept, accept_for, ask, change  # noqa: E402
 from itc.planning.models import Plan  # noqa: E402
 from itc.planning.queries.accepted import accepted  # noqa: E402
 from itc.planning.queries.effects import Wish, effect  # noqa: E402
 from itc.planning.rules.question import Question  # noqa: E402
+from itc.resources.models import Resource  # noqa: E402
 
 QUESTION = Question("ข้าวกล้องงอก", "TH-51", family="rice-products")
 DAY = dt.timedelta(days=1)
@@ -95,6 +99,7 @@ def steps(case: str) -> list[dict[str, Any]]:
             "held": all(slot.is_held for slot in step.slots.all()),
             "in_days": (step.starts_at - timezone.now()) / DAY,
             "ends_in": (step.ends_at - timezone.now()) / DAY,
+            "machine": any(slot.resource and slot.resource.kind == "machine" for slot in step.slots.all()),
             "slots": [slot.pk for slot in step.slots.all() if slot.resource_id],
         }
         for step in found
@@ -107,6 +112,29 @@ def changing(case: str, by: int, days: float = 0, **wished: Any) -> Act:
     wish = Wish(not_before=move, dropped=frozenset(wished.get("drop", ())))
     shown = effect(case_of(case), wish, now=after(days)).shown
     return lambda: change(case=case_of(case), wish=wish, shown=shown, by=person(by), now=after(days))
+
+
+def technician(case: str, seq: int) -> dict[str, int]:
+    """Put somebody in a post where a step holds a machine; return her, and the machine."""
+    slot = Slot.objects.live().filter(step__case__code=case, step__seq=seq, booking__isnull=False).first()
+    assert slot
+    assert slot.resource
+    made, new = User.objects.get_or_create(
+        name="Technician", email=f"at-{slot.resource.centre_id}@example.org"
+    )
+    if new:
+        day = thai.local_day(after(-9))
+        Post.objects.create(person=made, role="officer", centre=slot.resource.centre, valid_from=day)
+    return {"by": made.pk, "unit": slot.resource.pk}
+
+
+def breaking(case: str, unit: int, by: int) -> Act:
+    """Look at what falls with a machine that breaks under a case; return the doing of it."""
+    slots = Slot.objects.live().filter(resource=unit, step__case__code=case).order_by("held_from")
+    report = Report(slots[0].held_from - DAY / 24, slots[0].held_to + DAY / 24, Outage.Why.BREAKDOWN)
+    span = span_of(Resource.objects.get(pk=unit), report.start, report.end, now=timezone.now())
+    shown = falling(span, now=timezone.now()).shown
+    return lambda: report_outage(unit=unit, report=report, shown=shown, by=person(by), now=timezone.now()).pk
 
 
 def asks(slot: int) -> None:
@@ -129,7 +157,9 @@ def accepting(plan: str, firm: int, by: int) -> str:
 
 
 def settle() -> None:
-    """End every open case, so that all is free for the next round."""
+    """End every open case and outage, so that all is free for the next round."""
+    for outage in Outage.objects.standing(timezone.now()):
+        end_outage(outage=outage.pk, by=outage.reported_by, now=timezone.now())
     for case in Case.objects.open():
         close_case(case=case, why=Closure.Why.WITHDRAWN, by=None, now=after(999))  # past all that was begun
     give_back(Slot.objects.live(), why="settled", by=None, now=timezone.now())
@@ -137,6 +167,7 @@ def settle() -> None:
 
 ACTS: dict[str, Callable[..., Any]] = {
     "planned": planned, "firm": firm, "steps": steps, "asks": asks, "settle": settle,
+    "technician": technician,
     "walk in": walking_in, "accept": accepting,
     "confirm": lambda case, by: confirm_case(case=case_of(case), by=person(by), now=timezone.now()),
     "withdraw": lambda case, by: withdraw_case(case=case_of(case), by=person(by), now=timezone.now()),
@@ -151,10 +182,16 @@ ACTS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
+LOOKED: dict[str, Callable[..., Act]] = {"change": changing, "break": breaking}
+"""What is looked at before it is done."""
+
+
 def prepared(act: dict[str, Any]) -> Act:
     """Return an act ready to be done; a change is looked at before."""
     what = act.pop("do")
-    return changing(**act) if what == "change" else lambda: ACTS[what](**act)
+    if what in LOOKED:
+        return LOOKED[what](**act)
+    return lambda: ACTS[what](**act)
 
 
 def ended(act: dict[str, Any], at: float) -> dict[str, Any]:

@@ -242,3 +242,34 @@ def test_two_workers_do_each_thing_once(field: Field, round_: int) -> None:
     act = {"do": "lapse", "days": 20}
     assert field.duel(act, act) == ["done", "done"]
     assert sorted(field.came) == [0, 1]
+
+
+def test_a_machine_breaks_while_the_owner_moves_what_stands_on_it(field: Field, round_: int) -> None:
+    """Whoever is second is shown it anew: nothing stands in the outage, and nobody is told what is not so."""
+    case, owner = field.case()
+    step = next(each for each in field.alone("steps", case=case) if each["held"] and each["machine"])
+    at = field.alone("technician", case=case, seq=step["seq"])
+    moves = {"do": "change", "case": case, "by": owner, "move": later(step, 7)}
+    said = field.duel(moves, {"do": "break", "case": case, **at}, wait=LOOKS * 2)
+    assert "done" in said
+    assert set(said) <= {"done", "ChangedMeanwhile", "FallenAnew"}
+    stands = f"""SELECT COUNT(*) FROM resources_booking b JOIN resources_booking o ON o.id IN
+        (SELECT booking_id FROM machines_outage WHERE ended_at IS NULL) AND o.resource_id = b.resource_id
+        WHERE b.id <> o.id AND b.resource_id = {at["unit"]} AND b.released_at IS NULL
+        AND b.held_from < o.held_to AND b.held_to > o.held_from"""
+    assert field.one(stands) == 0
+    assert field.one("SELECT COUNT(*) FROM machines_outage WHERE ended_at IS NULL") == (said[1] == "done")
+
+
+def test_a_machine_that_two_report_at_once_is_out_once(field: Field, round_: int) -> None:
+    case, _ = field.case()
+    step = next(each for each in field.alone("steps", case=case) if each["held"] and each["machine"])
+    at = field.alone("technician", case=case, seq=step["seq"])
+    act = {"do": "break", "case": case, **at}
+    assert field.duel(act, act, wait=LOOKS * 2) == ["done", "done"]
+    assert field.came[0] == field.came[1]
+    key = field.came[0]
+    assert (
+        field.one(f"SELECT COUNT(*) FROM audit_event WHERE verb = 'outage.reported' AND on_key = '{key}'")
+        == 1
+    )

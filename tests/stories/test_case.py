@@ -1,7 +1,5 @@
 """A case between two people: she writes on her phone in Thai, the officer answers at a desk in English."""
 
-import re
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 

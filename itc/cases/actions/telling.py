@@ -114,9 +114,10 @@ def step_words(step: Step) -> dict[str, Any]:
 
 
 def providers_of(slot: Slot, now: dt.datetime) -> Iterable[User]:
-    """Return who answers for a slot: who serves at its centre; without one, who leads the case."""
+    """Return who answers for a slot: who serves at its centre; without one, she herself and who leads."""
     assert slot.resource is not None
     if slot.resource.centre_id is None:
-        return officers_of([slot.step.case.lead_centre_id], now=now)
+        herself = User.objects.filter(bookable_as=slot.resource, is_active=True)
+        return [*herself, *officers_of([slot.step.case.lead_centre_id], now=now)]
     posts = Post.objects.on(thai.local_day(now)).serving().filter(centre=slot.resource.centre_id)
     return User.objects.filter(posts__in=posts).distinct()

@@ -70,14 +70,14 @@ class Queue:
 def hers(user: User, *, now: dt.datetime) -> SlotQuerySet:
     """Return the slots a person may answer for, answered or not.
 
-    Those of resources of a centre she serves at; of a resource without a centre, as officer of the lead
-    centre of the case, who finds out by telephone.
+    Those of resources of a centre she serves at; of a resource without a centre, where that is she herself,
+    or as officer of the lead centre of the case, who finds out by telephone.
     """
     day = thai.local_day(now)
     posts = Post.objects.on(day).filter(person=user)
     centres, leads = posts.serving().values("centre"), posts.filter(role=Post.Role.OFFICER).values("centre")
-    led = Q(resource__centre=None, step__case__lead_centre__in=leads)
-    mine = Q(resource__centre__in=centres) | led
+    free = Q(step__case__lead_centre__in=leads) | Q(resource__person=user)
+    mine = Q(resource__centre__in=centres) | (Q(resource__centre=None) & free)
     return Slot.objects.filter(mine, must_ask=True, resource__isnull=False, step__case__closure=None)
 
 

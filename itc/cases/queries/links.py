@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 
 from itc.cases.link_errors import UnknownLink
-from itc.cases.models import Case, StepLink
+from itc.cases.models import Case, Miss, StepLink
 from itc.cases.models.feeds import hashed
 from itc.firms.models import Firm
 
@@ -22,6 +22,7 @@ class State(StrEnum):
     LEFT = "left"
     DROPPED = "dropped"
     MOVED = "moved"
+    LOST = "lost"
     BEGUN = "begun"
 
 
@@ -45,6 +46,7 @@ def state_of(link: StepLink, *, now: dt.datetime) -> State:
         State.DROPPED: step.dropped_at is not None,
         State.MOVED: step.starts_at != link.starts_at,
         State.BEGUN: step.starts_at <= now,
+        State.LOST: Miss.objects.filter(step=step, made_good_at=None).exists(),
     }
     return next((state for state, is_so in over.items() if is_so), State.HOLDS)
 

@@ -19,6 +19,7 @@ from itc.centres.models import Change
 from itc.centres.queries.officers import entered_at
 from itc.lib import thai
 from itc.network.models import Centre, Post
+from itc.notices.actions import tell
 from itc.resources.models import Resource
 
 
@@ -50,6 +51,9 @@ def appoint(
         raise AlreadyInPost
     written = added(Post(person=person, role=role, centre=centre, valid_from=valid_from, valid_to=valid_to))
     rows.append(written)
+    place = {"centre": centre.pk, "th": centre.name_th, "en": centre.name_en}
+    since = {"role": role, "day": valid_from.isoformat()}
+    tell(people=[person], kind="post.given", key=f"{written['key']}", by=by, now=now, **place, **since)
     return keep(centre=centre, part=Change.Part.PEOPLE, rows=rows, by=by, now=now, since=valid_from)
 
 

@@ -14,7 +14,7 @@ from itc.machines.actions.replanning import give_back_all, lock_all, plan_anew
 from itc.machines.errors import FallenAnew, NotLater, OutageOver
 from itc.machines.models import Outage
 from itc.machines.queries.outages import outage_of, unit_of
-from itc.machines.queries.outages_falling import Falling, Span, falling, span_of, standing_in
+from itc.machines.queries.outages_falling import Falling, Span, done_in, falling, span_of, standing_in
 from itc.resources.actions import prolong_absence, record_absence, release_absence
 from itc.resources.errors import BookingsInTheWay
 from itc.resources.models import Booking
@@ -117,6 +117,7 @@ def longer(outage: Outage, end: dt.datetime, *, now: dt.datetime) -> Span:
 def _lock_cases(span: Span, now: dt.datetime) -> None:
     """Lock the cases that stand there, in the order of their key, before any calendar, as all others do."""
     keys = {slot.step.case_id for slot in standing_in(span, now=now)}
+    keys |= set(done_in(span, now=now).values_list("step__case", flat=True))
     list(locked(Case.objects.filter(pk__in=keys).order_by("pk")))
 
 

@@ -13,10 +13,10 @@ from itc.cases.rules.planned import PlannedStep
 from itc.lib.refusal import Refusal
 from itc.machines.actions.telling import tell_fallen
 from itc.machines.models import Fallen, Outage
-from itc.machines.queries.outages_falling import Fall, Falling
+from itc.machines.queries.outages_falling import Fall, Falling, done_in
 from itc.machines.queries.outages_words import why_text
 from itc.network.models import MOST_NOTICE_HOURS
-from itc.resources.actions import release_all
+from itc.resources.actions import release_all, shorten
 from itc.resources.actions.holding import lock_counters, lock_resources
 from itc.resources.errors import NotAllFree
 from itc.resources.models import Booking, Resource
@@ -43,10 +43,19 @@ def give_back_all(found: Falling, *, by: User, now: dt.datetime) -> None:
     steps = {step.pk for fall in found.falls for step in fall.steps}
     give_back(Slot.objects.live().filter(step__in=steps), why=FELL, by=by, now=now)
     span = found.span
+    for slot in done_in(span, now=now).select_related("booking"):
+        _cut_short(slot, span.start, by=by)
     there = Booking.objects.live().within(span.start, span.end).filter(resource=span.resource, slot=None)
     nobodys = [row.pk for row in there if row.is_sample or not row.is_absence]
     if nobodys:
         release_all(bookings=nobodys, orders=[], why=FELL, by=by, now=now)
+
+
+def _cut_short(slot: Slot, end: dt.datetime, *, by: User) -> None:
+    """Let a slot whose turn is done end sooner: what was left of its time is nobody's, and nothing falls."""
+    Slot.objects.filter(pk=slot.pk).update(held_to=end, use_to=min(slot.use_to, end))
+    if slot.booking:
+        shorten(booking=slot.booking, end=end, by=by)
 
 
 def plan_anew(outage: Outage, found: Falling, *, by: User, now: dt.datetime) -> None:

@@ -40,7 +40,8 @@ def remind_of_guesses(*, now: dt.datetime) -> int:
     for row in rows:
         centre = str(row.resource.centre_id)
         people = officers_of([centre], now=now)
-        if serves_at(centre, row.reported_by, on=thai.local_day(now)):
+        herself = row.resource.person_id == row.reported_by_id
+        if herself or serves_at(centre, row.reported_by, on=thai.local_day(now)):
             people.append(row.reported_by)
         key, at = f"{row.pk} {row.ends_at:%Y-%m-%d %H:%M}", row.ends_at.isoformat()
         tell(people=people, kind="outage.ends", key=key, now=now, outage=row.pk, at=at, **_unit(row.resource))

@@ -67,11 +67,12 @@ def undo(*, slot: int, state: State, by: User, now: dt.datetime) -> Turn:
         raise OutOfOrder
     if not may_undo(state, turn.since, now):
         raise NothingToUndo
+    said_at = turn.absent_at or now
     setattr(turn, f"{state}_at", None)
     setattr(turn, f"{state}_by", None)
     if state == State.ABSENT:
         turn.absent_why = ""
-        _came_after_all(found, by, now)
+        _came_after_all(found, said_at, by, now)
     if turn.state == State.AHEAD:
         Turn.objects.filter(slot=found).delete()  # as if nothing had been pressed; the record knows
     else:
@@ -104,9 +105,18 @@ def _miss(slot: Slot, turn: Turn, by: User, now: dt.datetime) -> None:
         tell("turn.absent", case=slot.step.case, key=_key(slot, now), by=by, now=now, **_words(slot))
 
 
-def _came_after_all(slot: Slot, by: User, now: dt.datetime) -> None:
-    """Take the miss back, and tell who was told of it."""
-    Miss.objects.filter(step=slot.step, made_good_at=None).update(made_good_at=now)
+def _came_after_all(slot: Slot, said_at: dt.datetime, by: User, now: dt.datetime) -> None:
+    """Take the miss back that came of it, and tell who was told of it.
+
+    One that came of something else stays, such as that of a person who said no; and where another run of the
+    step was missed too, it is now of that one.
+    """
+    mine = Miss.objects.filter(step=slot.step, made_good_at=None, at=said_at)
+    others = Turn.objects.filter(slot__step=slot.step, absent_at__isnull=False).exclude(slot=slot)
+    if other := others.first():
+        mine.update(at=other.absent_at)
+    else:
+        mine.update(made_good_at=now)
     for tell in (tell_firm, tell_lead):
         tell("turn.absence-undone", case=slot.step.case, key=_key(slot, now), by=by, now=now, **_words(slot))
 

@@ -12,6 +12,7 @@ from itc.machines.errors import UnknownOutage, UnknownUnit
 from itc.machines.models import Fallen, Outage
 from itc.network.models import Post
 from itc.resources.models import Resource
+from itc.resources.models.providers import ResourceQuerySet
 
 LATEST = 30
 """So many that are over are listed."""
@@ -45,12 +46,14 @@ class OutagePage:
         return self.state in {"running", "coming"}
 
 
-def reportable(user: User, *, now: dt.datetime) -> QuerySet[Resource]:
-    """Return what a person may report: all of the centres she serves, and of people where she is officer."""
+def reportable(user: User, *, now: dt.datetime) -> ResourceQuerySet:
+    """Return what a person may report: all of the centres she serves; of people where she is officer; and
+    herself, while she serves there or is of no centre."""
     posts = Post.objects.on(thai.local_day(now)).serving().filter(person=user)
     people = posts.filter(role=Post.Role.OFFICER).values("centre")
     machines = Q(centre__in=posts.values("centre")) & ~Q(kind=Resource.Kind.PERSON)
-    return Resource.objects.filter(machines | Q(centre__in=people))
+    herself = Q(person=user) & (Q(centre=None) | Q(centre__in=posts.values("centre")))
+    return Resource.objects.filter(machines | Q(centre__in=people) | herself)
 
 
 def unit_of(user: User, pk: int, *, now: dt.datetime) -> Resource:
@@ -73,7 +76,12 @@ def units_of(user: User, words: str, *, now: dt.datetime) -> list[Resource]:
         raise UnknownUnit
     named = Q(name_th__icontains=words) | Q(name_en__icontains=words) | Q(code__icontains=words)
     order = ("centre", "kind", "name_th", "code")
-    return list(rows.filter(named).select_related("centre", "machine_kind").order_by(*order))
+    return list(
+        rows.standing(thai.local_day(now))
+        .filter(named)
+        .select_related("centre", "machine_kind")
+        .order_by(*order)
+    )
 
 
 def outages_of(user: User, *, now: dt.datetime) -> Outages:

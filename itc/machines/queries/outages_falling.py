@@ -8,13 +8,16 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 
 from itc.cases.models import Case, Slot, Step
+from itc.cases.models.steps import SlotQuerySet
 from itc.lib import thai
 from itc.lib.minutes import minute_at
 from itc.lib.refusal import Refusal
 from itc.machines.errors import AbsentAlready
+from itc.machines.models import Turn
 from itc.machines.rules.periods import period
 from itc.planning.queries.effects import Effect, Wish, effect
 from itc.planning.queries.upsets import Upset
@@ -120,13 +123,31 @@ def span_of(resource: Resource, start: dt.datetime, end: dt.datetime, *, now: dt
 
 
 def standing_in(span: Span, *, now: dt.datetime) -> list[Slot]:
-    """Return the live slots of open cases that stand on something in a time, less what is over."""
-    rows = Slot.objects.live().filter(
+    """Return the live slots of open cases that stand on something in a time, less what is over or done."""
+    rows = _standing(span, now).exclude(_is_done(span))
+    whole = ("step__case__family", "step__case__firm", "step__case__lead_centre", "step__centre", "booking")
+    return list(rows.select_related(*whole).order_by("held_from", "pk"))
+
+
+def done_in(span: Span, *, now: dt.datetime) -> SlotQuerySet:
+    """Return the slots that stand there still, though their turn ended early: nothing of them falls."""
+    return _standing(span, now).filter(_is_done(span))
+
+
+def _standing(span: Span, now: dt.datetime) -> SlotQuerySet:
+    return Slot.objects.live().filter(
         resource=span.resource, held_from__lt=span.end, held_to__gt=max(span.start, now),
         step__dropped_at=None, step__case__closure=None,
     )  # fmt: skip
-    whole = ("step__case__family", "step__case__firm", "step__case__lead_centre", "step__centre", "booking")
-    return list(rows.select_related(*whole).order_by("held_from", "pk"))
+
+
+def _is_done(span: Span) -> Q:
+    """Return the condition that a slot began before a time, and the turn at it, or beside it, is done."""
+    turns = Turn.objects.filter(
+        slot__step=OuterRef("step"), done_at__isnull=False,
+        slot__held_from__lt=OuterRef("held_to"), slot__held_to__gt=OuterRef("held_from"),
+    )  # fmt: skip
+    return Q(Exists(turns), use_from__lt=span.start)
 
 
 def _fall(case: Case, own: tuple[Slot, ...], upset: Upset, now: dt.datetime, shown: str) -> Fall:
@@ -153,6 +174,8 @@ def _held_of(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 def _at_once(resource: Resource, now: dt.datetime) -> frozenset[int]:
     """Return all of the centre that reports it: its own people plan it, so they need no notice."""
     units: Mapping[int, object] = supply(thai.local_day(now)).units
+    if resource.centre_id is None:
+        return frozenset({resource.pk}) & units.keys()
     keys = Resource.objects.filter(centre=resource.centre_id).values_list("pk", flat=True)
     return frozenset(keys) & units.keys()
 

@@ -71,6 +71,11 @@ class Row:
         return int((self.slot.held_to - self.slot.use_to).total_seconds() // 60)
 
     @property
+    def cleans_over_night(self) -> bool:
+        """Whether cleaning ends on another day: its minutes would count the night."""
+        return self.cleaning > 0 and thai.local_day(self.slot.use_to) != thai.local_day(self.slot.held_to)
+
+    @property
     def late(self) -> int:
         """Return by how many minutes she was late."""
         return minutes_late(self.slot.use_from, self.turn.came_at if self.turn else None)
@@ -89,6 +94,11 @@ class Row:
     def over_days(self) -> bool:
         """Whether it goes on over a night."""
         return thai.local_day(self.slot.use_from) != thai.local_day(self.slot.use_to)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is being served: here or running, and its time was not lost since."""
+        return self.state in {State.CAME, State.RAN} and self.slot.ended_at is None
 
     @property
     def waits(self) -> bool:

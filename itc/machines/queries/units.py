@@ -35,26 +35,34 @@ class UnitPage:
     hers: tuple[Slot, ...]
     out_until: dt.datetime | None
     """Until when it cannot be had, where it is so now."""
+    is_gone: bool
+    """Whether it is there no more: its label may still stick somewhere."""
 
 
-def unit_of(code: str) -> Resource:
-    """Return a machine or a room by its code. Refuses: UnknownUnit, also for people, whom nobody names."""
+def unit_of(code: str, person: User | None, *, now: dt.datetime) -> Resource:
+    """Return a machine or a room by its code, for who looks at it.
+
+    Refuses: UnknownUnit, also for people, whom nobody names, and for what stands at a centre that is
+    being prepared, but to its own.
+    """
     rows = Resource.objects.exclude(kind=Resource.Kind.PERSON).select_related(
         "centre__province", "machine_kind"
     )
     if "\0" in code or (unit := rows.filter(code=code).first()) is None:
         raise UnknownUnit
+    if unit.centre is not None and unit.centre.is_draft:
+        hers = Centre.objects.visible_to(person, on=thai.local_day(now)).filter(pk=unit.centre_id)
+        if person is None or not (hers.exists() or unit.centre in serving_at(person, on=thai.local_day(now))):
+            raise UnknownUnit
     return unit
 
 
 def unit_page(code: str, person: User | None, *, now: dt.datetime) -> UnitPage:
-    """Return the page of a unit for who looks at it. Refuses: UnknownUnit, also for one of a draft."""
-    unit, today = unit_of(code), thai.local_day(now)
+    """Return the page of a unit for who looks at it. Refuses: UnknownUnit."""
+    unit, today = unit_of(code, person, now=now), thai.local_day(now)
     serves = person is not None and unit.centre in serving_at(person, on=today)
-    if not (serves or unit.centre is None or _is_seen(unit.centre, person, today)):
-        raise UnknownUnit
     rows = day_sheet(person, Asked(today, unit=unit.code), now=now).rows if person and serves else ()
-    on_now = next((row for row in rows if row.state in {State.CAME, State.RAN}), None)
+    on_now = next((row for row in rows if row.is_on), None)
     ahead = (row for row in rows if row.state == State.AHEAD)
     return UnitPage(
         unit=unit,
@@ -64,32 +72,28 @@ def unit_page(code: str, person: User | None, *, now: dt.datetime) -> UnitPage:
         rows=rows,
         hers=() if person is None or serves else tuple(_hers(unit, person, now)),
         out_until=_out_until(unit, now),
+        is_gone=unit.valid_to is not None and unit.valid_to < today,
     )
-
-
-def _is_seen(centre: Centre, person: User | None, today: dt.date) -> bool:
-    seen = Centre.objects.visible_to(person, on=today)
-    return not centre.is_draft or seen.filter(pk=centre.pk).exists()
 
 
 def labels_of(centre: str, person: User, *, now: dt.datetime) -> tuple[Centre, Sequence[Resource]]:
     """Return a centre and its units, for who serves there. Refuses: UnknownUnit."""
     for each in serving_at(person, on=thai.local_day(now)):
         if each.pk == centre:
-            return each, list(_units(each))
+            return each, list(_units(each, thai.local_day(now)))
     raise UnknownUnit
 
 
 def label_of(code: str, person: User, *, now: dt.datetime) -> tuple[Centre, Sequence[Resource]]:
     """Return a unit's centre, and the unit alone, for who serves there. Refuses: UnknownUnit."""
-    unit = unit_of(code)
+    unit = unit_of(code, person, now=now)
     if unit.centre is None or unit.centre not in serving_at(person, on=thai.local_day(now)):
         raise UnknownUnit
     return unit.centre, [unit]
 
 
-def _units(centre: Centre) -> QuerySet[Resource]:
-    rows = Resource.objects.filter(centre=centre).exclude(kind=Resource.Kind.PERSON)
+def _units(centre: Centre, today: dt.date) -> QuerySet[Resource]:
+    rows = Resource.objects.standing(today).filter(centre=centre).exclude(kind=Resource.Kind.PERSON)
     return rows.select_related("machine_kind").order_by("code")
 
 
