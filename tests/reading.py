@@ -145,7 +145,8 @@ class Reader(HTMLParser):
             self.textarea = None
         elif tag in {"button", "a"} and self.speaking:
             name, at, words = self.speaking.pop()
-            if not ("".join(words).strip() or at.get("aria-label") or at.get("aria-labelledby")):
+            said = "".join(words).strip() or at.get("aria-label") or at.get("aria-labelledby")
+            if not said and "hidden" not in at:
                 self.page.nameless.append(f"{name} {at}")
 
     def form_of(self, at: Attributes) -> Form | None:
