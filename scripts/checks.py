@@ -54,17 +54,13 @@ def pure_tests() -> Part:
 def all_tests() -> list[Part]:
     """Return the suite on SQLite, what asks a database again on PostgreSQL, then the stories in a browser.
 
-    What is marked `once` is not asked again: shipped rows, and what is worked out from snapshots of tables;
-    pages take turns (tests/plugins/order.py). The stories of a file share a served site: each of the two
-    processes has one.
+    What is marked `once` is not asked again: shipped rows, and what is worked out from snapshots of tables
+    (tests/plugins/order.py). The stories of a file share a served site: each of the two processes has one.
     """
     rest = "not browser and not prove"
     return [
         ("sqlite", pytest(rest)),
-        (
-            "postgresql",
-            [PYTHON, "-m", "scripts.postgres", *pytest(f"database and not once and not later and {rest}")],
-        ),
+        ("postgresql", [PYTHON, "-m", "scripts.postgres", *pytest(f"database and not once and {rest}")]),
         ("browser", pytest("browser", "--dist", "loadfile", str(ROOT / "tests" / "stories"))),
     ]
 
@@ -99,13 +95,7 @@ def main(arguments: list[str]) -> int:
                 sys.exit(advice(packages))
             return run([*static_checks(), *all_tests()])
         case ["prove"]:
-            later = "later and not browser and not prove"
-            return run(
-                [
-                    ("proofs", pytest("prove")),
-                    ("postgresql", [PYTHON, "-m", "scripts.postgres", *pytest(later)]),
-                ]
-            )
+            return run([("proofs", pytest("prove"))])
     print(__doc__)
     return 2
 

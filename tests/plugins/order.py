@@ -6,11 +6,8 @@ and for the sample network upon them.
 Also which tests ask a database, and which of them one only. A plan is worked out, and its page made, from
 snapshots that read whole tables: tests of planning are asked of SQLite, and of PostgreSQL too where they are
 marked `both`: what holds time and gives it back, what is kept of an answer, what is read anew after a write.
-Pages are asked of PostgreSQL a third each day, by their file; all of them by `make prove`.
 """
 
-import datetime as dt
-import zlib
 from pathlib import Path
 
 import pytest
@@ -18,9 +15,6 @@ import pytest
 ASKING = {"db", "transactional_db", "django_db_setup", "reference", "network"}
 BROWSER, EMPTY, TABLES, NETWORK = range(4)
 FROM_SNAPSHOTS = Path(__file__).parent.parent / "planning"
-TURNS = 3
-"""Days in which the pages of every file have their turn on PostgreSQL."""
-TODAY = dt.datetime.now(tz=dt.UTC).date().toordinal()
 
 
 def _place(item: pytest.Item) -> int:
@@ -36,17 +30,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what asks a database, which has to be asked of both."""
     if item.get_closest_marker("django_db") or not ASKING.isdisjoint(getattr(item, "fixturenames", ())):
         item.add_marker("database")
-    if item.get_closest_marker("both"):
-        return
-    if FROM_SNAPSHOTS in item.path.parents:
+    if FROM_SNAPSHOTS in item.path.parents and not item.get_closest_marker("both"):
         item.add_marker("once")
-    elif "client" in getattr(item, "fixturenames", ()) and not in_turn(item.path.name):
-        item.add_marker("later")
-
-
-def in_turn(file: str, day: int = TODAY) -> bool:
-    """Return whether the pages of a file are asked of PostgreSQL on a day, by its number."""
-    return (zlib.crc32(file.encode()) + day) % TURNS == 0
 
 
 @pytest.hookimpl(trylast=True)
