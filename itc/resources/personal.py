@@ -8,8 +8,8 @@ register(
         Resource,
         columns(erased="person"),
         why=(
-            "Which calendar is hers, so that her day sheet shows what she herself is booked for, she reports her "
-            "own leave, and is asked where she is of no centre."
+            "Which calendar is hers, so that her day sheet shows what she herself is booked for, she reports "
+            "her own leave, and is asked where she is of no centre."
         ),
         how_long="while she has an account",
         told=("code", "name"),
