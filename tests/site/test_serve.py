@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from itc.site.management.commands import serve
@@ -96,6 +97,20 @@ def test_static_files_are_collected_under_the_names_they_are_served_by(
     with pytest.raises(Handed):
         call_command("serve", port=free_port(), worker=False)
     assert {environment["OPENITC_HASHED"] for _words, environment in done} == {"1"}
+
+
+def test_static_files_that_lie_there_as_they_are_now_are_not_written_anew(
+    done: list[tuple[Words, dict[str, str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out, stamp = settings.STATIC_ROOT / "staticfiles.json", settings.HOME / "static.stamp"
+    laid_out.write_text("{}")
+    for state, times in (("as now", 1), ("as now", 1), ("another", 2)):
+        monkeypatch.setattr(serve, "_static_files", lambda state=state: state)
+        with pytest.raises(Handed):
+            call_command("serve", port=free_port(), worker=False)
+        assert sum("collectstatic" in words for words, _environment in done) == times
+    laid_out.unlink()
+    stamp.unlink()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import hashlib
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from itc.site.supervising import Pair
@@ -49,11 +51,26 @@ class Command(BaseCommand):
 
 
 def _collect(environment: Mapping[str, str]) -> None:
-    """Lay out the static files, one process after the other where several start at once."""
+    """Lay out the static files, unless they lie there as they are now.
+
+    One process after the other where several start at once; none writes anew what another has begun to serve.
+    """
     collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0"]
+    stamp, laid_out = settings.HOME / "static.stamp", settings.STATIC_ROOT / "staticfiles.json"
     with open(settings.HOME / "static.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        now = _static_files()
+        if laid_out.exists() and stamp.exists() and stamp.read_text() == now:
+            return
         subprocess.run(collect, env={**environment, **_SETTINGS}, check=True)  # noqa: S603 - our own command
+        stamp.write_text(now)
+
+
+def _static_files() -> str:
+    """Return a digest of the static files of this version: their names, sizes and times."""
+    found = (storage.path(path) for finder in get_finders() for path, storage in finder.list([]))
+    stats = sorted((path, os.stat(path).st_size, os.stat(path).st_mtime_ns) for path in found)
+    return hashlib.sha256(repr(stats).encode()).hexdigest()
 
 
 def _server(host: str, port: int, workers: int) -> list[str]:
