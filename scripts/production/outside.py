@@ -58,11 +58,11 @@ class _Session(socketserver.StreamRequestHandler):
         """Speak as much SMTP as a sender needs."""
         self._say("220 here")
         while line := self.rfile.readline():
-            word = line.split()[:1]
+            word = line.upper().split()[:1]
             if word == [b"DATA"]:
                 self._say("354 go on")
                 self._keep()
-            self._say(ANSWERS.get(word[0].upper() if word else b"", "250 fine"))
+            self._say(ANSWERS.get(word[0] if word else b"", "250 fine"))
 
     def _keep(self) -> None:
         lines = []
