@@ -15,6 +15,7 @@ from itc.cases.rules.files import MEDIA_TYPES, MOST_BYTES, MOST_BYTES_AT_ONCE
 from itc.cases.rules.files_faults import ALL_TOO_LARGE, TOO_LARGE
 from itc.cases.rules.words import plain
 from itc.network.models import Centre
+from itc.web.forms import offer
 
 
 class WordsField(forms.CharField):
@@ -126,10 +127,8 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, centres: Iterable[Centre], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        whose = self.fields["centre"]
-        assert isinstance(whose, forms.ChoiceField)
         every = [(row.pk, _("all officers of %(centre)s") % {"centre": row.name}) for row in centres]
-        whose.choices = [("", _("I alone")), *every]
+        offer(self, "centre", [("", _("I alone")), *every])
 
     @staticmethod
     def said(row: Reply) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from itc.accounts.models import User
 from itc.network.queries import province_choices
 from itc.planning.forms import WalkInForm
 from itc.planning.rules.question import IDEA_LETTERS, Question, clean_idea
-from itc.web.forms import DayField
+from itc.web.forms import DayField, offer
 
 
 class AskForm(forms.Form):
@@ -27,9 +27,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        province = self.fields["province"]
-        assert isinstance(province, forms.ChoiceField)
-        province.choices = [("", "–"), *province_choices()]
+        offer(self, "province", [("", "–"), *province_choices()])
 
     def clean_idea(self) -> str:
         """Return her words as they are kept."""
@@ -56,6 +54,5 @@ class LeaveForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        deputy = self.fields["deputy"]
-        assert isinstance(deputy, forms.ChoiceField)
-        deputy.choices = [("", _("nobody stands in")), *((str(each.pk), each.name) for each in colleagues)]
+        named = ((str(each.pk), each.name) for each in colleagues)
+        offer(self, "deputy", [("", _("nobody stands in")), *named])

@@ -17,7 +17,7 @@ from itc.machines.models.turns import MOST_WORDS
 from itc.machines.rules.turns import QUICK
 from itc.resources.models import Resource
 from itc.resources.rules.absences import out_of_reason
-from itc.web.forms import DayField
+from itc.web.forms import DayField, offer
 
 GUESS_DAYS = 3
 """Until the end of so many days something is away of which nobody knows yet; an estimate of ours."""
@@ -108,7 +108,7 @@ class ReportForm(UntilForm):
         self.fields["day"].initial = thai.local_day(now)
         why = [each for each in Outage.Why.choices if person == (each[0] == Outage.Why.LEAVE)]
         why += [each for each in Outage.Why.choices if each[0] == Outage.Why.OTHER and person]
-        self.fields["why"].choices = why  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "why", why)
 
     def clean(self) -> dict[str, Any]:
         """Read from when to when."""

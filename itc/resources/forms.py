@@ -18,7 +18,7 @@ from itc.resources.queries.pages.owning import Assumption
 from itc.resources.queries.pages.owning_year import Year, dearer
 from itc.resources.rules.free import LEAST_HOURS, MOST_HOURS
 from itc.resources.rules.owning import Method, Owning, Renting, Sharing
-from itc.web.forms import NumberField
+from itc.web.forms import NumberField, offer
 from itc.web.line import Text
 
 MOST_BAHT = 10_000_000_000
@@ -168,7 +168,7 @@ class FreeForm(forms.Form):
     def __init__(self, kind: str, sent: Mapping[str, Any], *, now: dt.datetime) -> None:
         self.kind, self.now = kind, now
         super().__init__({name: sent.get(name, "") for name in self.base_fields}, label_suffix="")
-        self.fields["province"].choices = [("", _("Choose your province")), *province_choices()]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "province", [("", _("Choose your province")), *province_choices()])
 
     def clean(self) -> dict[str, Any]:
         """Read the day and lay it on the calendar."""

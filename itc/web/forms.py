@@ -1,7 +1,8 @@
 """Fields that read what people here write: Thai digits, พ.ศ."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,11 @@ class CountField(forms.IntegerField):
     def to_python(self, value: Any) -> Any:
         """Return the number, None where nothing was written. Raises ValidationError."""
         return super().to_python(_bare(value))
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """Let a field of a form be chosen among these: values with what they are called, or groups of them."""
+    cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
 
 
 def _bare(value: Any) -> Any:

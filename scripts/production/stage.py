@@ -6,7 +6,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.ports import free_ports
 from scripts.postgres import running
 from scripts.production.caller import Caller
 from scripts.production.outside import Mail, mail, sign
@@ -135,13 +135,6 @@ def variables(file: Path) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines)
 
 
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
 @contextmanager
 def made() -> Iterator[Site]:
     """Yield a site whose database is ready and of which nothing runs yet; remove all of it afterwards."""
@@ -158,9 +151,8 @@ def made() -> Iterator[Site]:
         }
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | variables(DOCS / "openitc.env") | ours
         trust = ssl.create_default_context(cafile=certificate)
-        yield Site(
-            folder, environment, free_port(), free_port(), [free_port() for _ in THEIR_PORTS], server, trust
-        )
+        http_port, https, *ports = free_ports(2 + len(THEIR_PORTS))
+        yield Site(folder, environment, http_port, https, ports, server, trust)
 
 
 @contextmanager

@@ -37,3 +37,19 @@ def case(firm: Firm, owner: User, dryer: Resource) -> Case:
         world.planned(2, world.hold("U1", 2)),
         world.planned(20, world.hold("U1", 20), firm=False, certainty="forecast"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def malee(lamphun: Centre) -> User:
+    return world.in_post("Malee", lamphun)
+
+
+@pytest.fixture
+def somchai(lamphun: Centre) -> User:
+    return world.in_post("Somchai", lamphun)
+
+
+@pytest.fixture
+def colleague(lamphun: Centre) -> User:
+    """An officer of the same centre."""
+    return world.in_post("Colleague", lamphun)

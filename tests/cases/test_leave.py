@@ -15,28 +15,12 @@ from itc.cases.models import Case
 from itc.cases.queries.leave import due_between
 from itc.desk import queries
 from itc.desk.rules import Asked, Whose
-from itc.network.models import Centre, Post
+from itc.network.models import Post
 from itc.notices.models import Notice
 from tests.cases.world import DAY, HOUR, NOW
 from tests.rivals import at_once
 
 TODAY = NOW.date()
-
-
-@pytest.fixture
-def malee(lamphun: Centre) -> User:
-    return in_post("Malee", lamphun)
-
-
-@pytest.fixture
-def somchai(lamphun: Centre) -> User:
-    return in_post("Somchai", lamphun)
-
-
-def in_post(name: str, centre: Centre) -> User:
-    person = User.objects.create_user(name=name, email=f"{name}@example.org")
-    Post.objects.create(person=person, role=Post.Role.OFFICER, centre=centre, valid_from="2026-01-01")
-    return person
 
 
 def away(person: User, deputy: User | None, days: int = 4) -> None:

@@ -15,8 +15,7 @@ from itc.cases.models import Case, Leave
 from itc.cases.queries.leave import away_among, due_between, here_for, leaves_of
 from itc.network.models import Centre, Post
 from itc.notices.models import Notice
-from tests.cases.test_leave import in_post, malee, somchai  # noqa: F401 - fixtures are used by their names
-from tests.cases.world import DAY, HOUR, NOW
+from tests.cases.world import DAY, HOUR, NOW, in_post
 
 TODAY = NOW.date()
 
@@ -34,7 +33,7 @@ def wichai(lamphun: Centre) -> User:
     return in_post("Wichai", lamphun)
 
 
-def test_two_leaves_may_follow_one_another_but_share_no_day(malee: User) -> None:  # noqa: F811
+def test_two_leaves_may_follow_one_another_but_share_no_day(malee: User) -> None:
     away(malee, 3, 5)
     away(malee, 6, 6)
     away(malee, 1, 2)
@@ -46,7 +45,7 @@ def test_two_leaves_may_follow_one_another_but_share_no_day(malee: User) -> None
             away(malee, first, last)
 
 
-def test_today_can_be_a_day_away_and_yesterday_cannot(malee: User) -> None:  # noqa: F811
+def test_today_can_be_a_day_away_and_yesterday_cannot(malee: User) -> None:
     for first, last in ((-2, -1), (3, 2)):
         with pytest.raises(LeaveOver):
             away(malee, first, last)
@@ -54,7 +53,7 @@ def test_today_can_be_a_day_away_and_yesterday_cannot(malee: User) -> None:  # n
 
 
 def test_nobody_stands_in_for_herself_nor_from_elsewhere(
-    malee: User, owner: User, ministry: User, lamphun: Centre  # noqa: F811
+    malee: User, owner: User, ministry: User, lamphun: Centre
 ) -> None:  # fmt: skip
     elsewhere = Centre.objects.create(
         code="ELSE", name_th="ที่อื่น", name_en="Elsewhere", operator_type="dip_centre", lat=18, lon=99,
@@ -69,7 +68,7 @@ def test_nobody_stands_in_for_herself_nor_from_elsewhere(
     assert not Leave.objects.exists()
 
 
-def test_a_leave_that_is_over_is_not_called_off(malee: User) -> None:  # noqa: F811
+def test_a_leave_that_is_over_is_not_called_off(malee: User) -> None:
     leave = away(malee, 0, 2)
     with pytest.raises(UnknownLeave):
         end_leave(leave=leave.pk, by=malee, now=NOW + 3 * DAY)
@@ -78,7 +77,7 @@ def test_a_leave_that_is_over_is_not_called_off(malee: User) -> None:  # noqa: F
         end_leave(leave=leave.pk, by=malee, now=NOW + 2 * DAY)
 
 
-def test_called_off_its_days_are_hers_again(malee: User, somchai: User) -> None:  # noqa: F811
+def test_called_off_its_days_are_hers_again(malee: User, somchai: User) -> None:
     leave = away(malee, 0, 4, somchai)
     assert away_among([malee, somchai], now=NOW)[malee.pk].deputy == somchai
     end_leave(leave=leave.pk, by=malee, now=NOW)
@@ -88,7 +87,7 @@ def test_called_off_its_days_are_hers_again(malee: User, somchai: User) -> None:
 
 
 def test_a_deputy_who_goes_too_stands_in_for_nobody(
-    malee: User, somchai: User, wichai: User  # noqa: F811
+    malee: User, somchai: User, wichai: User
 ) -> None:  # fmt: skip
     away(malee, 0, 9, somchai)
     away(somchai, 2, 4, wichai)
@@ -105,7 +104,7 @@ def test_a_deputy_who_goes_too_stands_in_for_nobody(
     assert deputies[5] == {malee.pk: "Somchai"}
 
 
-def test_who_is_told_is_who_is_here(malee: User, somchai: User, wichai: User) -> None:  # noqa: F811
+def test_who_is_told_is_who_is_here(malee: User, somchai: User, wichai: User) -> None:
     away(malee, 0, 1, somchai)
     assert here_for([malee, wichai], now=NOW, among=[malee, somchai, wichai]) == [somchai, wichai]
     assert here_for([malee, somchai], now=NOW) == [somchai], "once, though she stands in too"
@@ -113,7 +112,7 @@ def test_who_is_told_is_who_is_here(malee: User, somchai: User, wichai: User) ->
     assert here_for([malee, wichai], now=NOW + 2 * DAY) == [malee, wichai]
 
 
-def test_what_falls_due_is_a_yes_to_say_or_the_first_step(case: Case, malee: User) -> None:  # noqa: F811
+def test_what_falls_due_is_a_yes_to_say_or_the_first_step(case: Case, malee: User) -> None:
     give_in_hand(case=case, officer=malee, by=malee, now=NOW)
     start = case.steps.order_by("starts_at")[0].starts_at
     assert due_between(malee, day(0), day(8)) == [(case, case.lapses_at)]
@@ -124,7 +123,7 @@ def test_what_falls_due_is_a_yes_to_say_or_the_first_step(case: Case, malee: Use
 
 
 def test_what_is_in_another_hand_is_not_hers_to_mind(
-    case: Case, malee: User, somchai: User  # noqa: F811
+    case: Case, malee: User, somchai: User
 ) -> None:  # fmt: skip
     give_in_hand(case=case, officer=malee, by=malee, now=NOW)
     give_in_hand(case=case, officer=somchai, by=malee, now=NOW + HOUR)
@@ -133,7 +132,7 @@ def test_what_is_in_another_hand_is_not_hers_to_mind(
 
 
 def test_her_deputy_is_told_the_days_and_the_record_names_no_reason(
-    malee: User, somchai: User  # noqa: F811
+    malee: User, somchai: User
 ) -> None:  # fmt: skip
     leave = away(malee, 1, 2, somchai)
     notice = Notice.objects.get(person=somchai)
@@ -151,7 +150,7 @@ class TestPage:
     ADDRESS = "/en/desk/leave"
 
     @pytest.fixture(autouse=True)
-    def _signed_in(self, client: Client, malee: User, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    def _signed_in(self, client: Client, malee: User, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
         client.force_login(malee)
 
@@ -172,7 +171,7 @@ class TestPage:
             assert "2026-12-04" in answer.content.decode()
         assert not Leave.objects.exists()
 
-    def test_pressed_twice_she_is_away_once(self, client: Client, somchai: User) -> None:  # noqa: F811
+    def test_pressed_twice_she_is_away_once(self, client: Client, somchai: User) -> None:
         given = {"first": "2026-12-02", "last": "2026-12-04", "deputy": str(somchai.pk)}
         assert client.post(self.ADDRESS, given).status_code == 302
         again = client.post(self.ADDRESS, given)
@@ -180,7 +179,7 @@ class TestPage:
         assert f'<option value="{somchai.pk}" selected>' in again.content.decode()
         assert Leave.objects.count() == 1
 
-    def test_only_a_colleague_can_be_chosen(self, client: Client, owner: User, malee: User) -> None:  # noqa: F811
+    def test_only_a_colleague_can_be_chosen(self, client: Client, owner: User, malee: User) -> None:
         html = client.get(self.ADDRESS).content.decode()
         for person in (owner, malee):
             assert f'<option value="{person.pk}"' not in html
@@ -189,7 +188,7 @@ class TestPage:
         assert not Leave.objects.exists()
 
     def test_it_is_called_off_by_her_alone(
-        self, client: Client, malee: User, somchai: User, owner: User  # noqa: F811
+        self, client: Client, malee: User, somchai: User, owner: User
     ) -> None:  # fmt: skip
         leave = away(malee, 1, 2)
         address = f"/desk/leave/{leave.pk}/end"
@@ -214,6 +213,6 @@ class TestPage:
         assert client.post(self.ADDRESS, given).status_code == 302
         assert not Leave.objects.exists()
 
-    def test_whose_post_has_ended_marks_nothing_any_more(self, client: Client, malee: User) -> None:  # noqa: F811
+    def test_whose_post_has_ended_marks_nothing_any_more(self, client: Client, malee: User) -> None:
         Post.objects.filter(person=malee).update(valid_to=day(-1))
         assert client.post(self.ADDRESS, {"first": "2026-12-02", "last": "2026-12-04"}).status_code == 404

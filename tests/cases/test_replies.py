@@ -9,20 +9,13 @@ from itc.cases.errors import NothingSaid, UnknownCase, UnknownPlace, UnknownRepl
 from itc.cases.models import Case, Message, Reply
 from itc.cases.queries.replies import choices_for, filled_reply
 from itc.cases.rules.replies import SAMPLES, filled, unknown_places
-from itc.network.models import Centre, Post
+from itc.network.models import Centre
 from tests.cases.world import HOUR, NOW
 
 
 def kept(by: User, centre: str = "", **given: str) -> Reply:
     words = {"name": "Ask", "words_th": "เรียน {firm} ภายใน {day} {officer}", "words_en": "Dear {firm}"}
     return keep_reply(reply=None, **words | given, centre=centre, by=by, now=NOW)
-
-
-@pytest.fixture
-def colleague(lamphun: Centre) -> User:
-    person = User.objects.create_user(name="Colleague", email="colleague@example.org")
-    Post.objects.create(person=person, role=Post.Role.OFFICER, centre=lamphun, valid_from="2026-01-01")
-    return person
 
 
 def test_places_are_filled_and_what_nothing_fills_stays_to_be_seen() -> None:

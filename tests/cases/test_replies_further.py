@@ -13,7 +13,7 @@ from itc.cases.models import Case, Message, Reply
 from itc.cases.queries.replies import choices_for, filled_reply, replies_of
 from itc.cases.rules.replies import SAMPLES, filled, unknown_places
 from itc.network.models import Centre, Post
-from tests.cases.test_replies import colleague, kept  # noqa: F401 - a fixture is used by its name
+from tests.cases.test_replies import kept
 from tests.cases.world import DAY, HOUR, NOW
 
 
@@ -23,7 +23,7 @@ def change(reply: Reply, by: User, centre: str = "", **given: str) -> Reply:
 
 
 def test_her_own_becomes_the_centres_and_a_colleague_mends_it(
-    officer: User, colleague: User, lamphun: Centre  # noqa: F811
+    officer: User, colleague: User, lamphun: Centre
 ) -> None:  # fmt: skip
     own = kept(officer)
     assert replies_of(colleague, now=NOW) == []
@@ -128,7 +128,7 @@ class TestPage:
         assert not Reply.objects.exists()
 
     def test_a_reply_of_others_is_not_there_and_not_changed(
-        self, client: Client, officer: User, colleague: User, owner: User, ministry: User  # noqa: F811
+        self, client: Client, officer: User, colleague: User, owner: User, ministry: User
     ) -> None:  # fmt: skip
         own = kept(officer)
         given = {"name": "x", "words_en": "x"}

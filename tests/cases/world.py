@@ -10,6 +10,7 @@ from itc.cases.rules.planned import Accepted, PlannedStep
 from itc.catalogue.models import Family
 from itc.firms.actions import enter_firm
 from itc.firms.models import Firm
+from itc.network.models import Centre, Post
 from itc.planning.rules.question import Question
 from itc.resources.rules.holding import Hold, Order
 
@@ -53,3 +54,10 @@ def family() -> Family:
     return Family.objects.get_or_create(
         code="dried-fruit", defaults={"name_th": "ผลไม้อบแห้ง", "name_en": "Dried fruit", "source": "test"}
     )[0]
+
+
+def in_post(name: str, centre: Centre) -> User:
+    """Return an officer of a centre."""
+    person = User.objects.create_user(name=name, email=f"{name.lower()}@example.org")
+    Post.objects.create(person=person, role=Post.Role.OFFICER, centre=centre, valid_from="2026-01-01")
+    return person

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from typing import Any
 from urllib.error import URLError
 
 import pytest
+
+from scripts.ports import free_port
 
 ITC = str(Path(sys.executable).with_name("itc"))
 GRANIAN = str(Path(sys.executable).with_name("granian"))
@@ -73,14 +74,6 @@ class Server:
         """Kill all its processes with SIGKILL."""
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
 
 
 def wait_for(site: str) -> None:

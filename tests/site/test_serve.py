@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from itc.site.management.commands import serve
+from scripts.ports import free_port
 
 Words = list[str]
 
@@ -43,12 +44,6 @@ def taken() -> Iterator[int]:
     """Give a port that somebody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         yield door.getsockname()[1]
-
-
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 def after(words: Words, option: str) -> str:

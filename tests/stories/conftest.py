@@ -7,7 +7,6 @@ connections, in which a transaction opened before would never end.
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from scripts.pictures import CHROMIUM
+from scripts.ports import free_port
 from tests.stories.people import Hers, attach, new_case
 
 ASKS = """
@@ -53,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run([ITC, "demo", "--no-serve"], env=environment, check=True, capture_output=True)
     as_itc = environment | {"DJANGO_SETTINGS_MODULE": "itc.config.settings"}
     subprocess.run([sys.executable, "-c", ASKS + COMES], env=as_itc, check=True)
-    port = _free_port()
+    port = free_port()
     serve = [ITC, "serve", "--port", str(port), "--workers", "1"]
     with subprocess.Popen(
         serve, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -64,12 +64,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield address
         finally:
             server.send_signal(signal.SIGTERM)
-
-
-def _free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -11,7 +11,7 @@ from itc.centres.rules.opening import KINDS
 from itc.network.models import Centre, Province
 from itc.network.queries import OPERATORS, province_choices
 from itc.network.tables import EAST, NORTH, SOUTH, WEST
-from itc.web.forms import NumberField
+from itc.web.forms import NumberField, offer
 
 HELP = {
     "mini_itc": _("A Mini ITC: it takes its province over from the centre that leads there now"),
@@ -40,9 +40,9 @@ class BeginForm(forms.Form):
     def __init__(self, data: Any = None, *, parents: list[Centre], **given: Any) -> None:
         super().__init__(data, **given)
         self._parents = {row.pk: row for row in parents}
-        self.fields["province"].choices = [("", _("Choose a province")), *province_choices()]  # type: ignore[attr-defined]  # a choice field has them
+        offer(self, "province", [("", _("Choose a province")), *province_choices()])
         named = [(row.pk, row.name) for row in parents]
-        self.fields["parent"].choices = [("", _("the one that leads the province")), *named]  # type: ignore[attr-defined]  # as above
+        offer(self, "parent", [("", _("the one that leads the province")), *named])
 
     def clean_province(self) -> Province:
         """Return the province."""
@@ -97,9 +97,9 @@ class CopyForm(forms.Form):
 
     def __init__(self, data: Any = None, *, templates: list[Offered], centres: list[Centre]) -> None:
         super().__init__(data)
-        self.fields["source"].choices = [(each.value, each.template.name) for each in templates]  # type: ignore[attr-defined]  # a choice field has them
+        offer(self, "source", [(each.value, each.template.name) for each in templates])
         named = [(row.pk, row.name) for row in centres]
-        self.fields["centre"].choices = [("", _("Choose a centre")), *named]  # type: ignore[attr-defined]  # as above
+        offer(self, "centre", [("", _("Choose a centre")), *named])
 
     def clean(self) -> dict[str, Any]:
         """Return where to copy from as one word, and what."""

@@ -21,6 +21,7 @@ from itc.centres.models import Profile, Service
 from itc.centres.queries.doing import can_do
 from itc.network.models import MOST_FIRM_DAYS, MOST_NOTICE_HOURS
 from itc.network.queries import provinces_led
+from itc.web.forms import offer
 
 
 class OfferForm(CentreForm):
@@ -41,7 +42,7 @@ class OfferForm(CentreForm):
         left = {row for row in knowledge().operations if row not in set(offered)}
         able = left & can_do(self.centre, self.today)
         first = operations_group(_("Your machines and people can do these"), able)
-        self.fields["operations"].choices = [*first, *by_stage(left - able)]  # type: ignore[attr-defined]
+        offer(self, "operations", [*first, *by_stage(left - able)])
         self.initial["operations"] = sorted(able) if not offered else []
 
 
@@ -160,7 +161,7 @@ class AreaForm(CentreForm):
         super().__init__(*args, **kwargs)
         own = self.centre.province
         rows = {own.pk: own.name} | {row.pk: row.name for row in provinces_led(self.centre, on=self.today)}
-        self.fields["province"].choices = list(rows.items())  # type: ignore[attr-defined]
+        offer(self, "province", list(rows.items()))
 
     def clean(self) -> dict[str, Any]:
         """Ask for words in one language at least."""

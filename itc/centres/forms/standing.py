@@ -18,6 +18,7 @@ from itc.centres.queries.prices import things
 from itc.network.models import MOST_NOTICE_HOURS, Post
 from itc.resources.models import Price, Resource
 from itc.resources.queries.pages.words import ROLES, hours_in_words
+from itc.web.forms import offer
 
 MOST_UNITS = 50
 DOORS = "doors"
@@ -36,7 +37,7 @@ class HoursForm(WeekForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["whom"].choices = self._whom()  # type: ignore[attr-defined]
+        offer(self, "whom", self._whom())
 
     def beginning(self) -> dict[str, Any]:
         """Tick the row that is to be changed, else the doors and what is open as long as they are."""
@@ -107,7 +108,7 @@ class NewUnitsForm(WeekForm, UnitForm):
             works[kind.family].append((kind.code, kind.name))
         named = [(MACHINE_WORK.get(work, work), rows) for work, rows in works.items()]
         choices = [("", _("Choose a kind")), *sorted(named, key=lambda each: str(each[0]))]
-        self.fields["machine_kind"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "machine_kind", choices)
 
     def clean(self) -> dict[str, Any]:
         """Fill in what the kind says of itself, where nothing was written."""
@@ -181,7 +182,7 @@ class BookableForm(WeekForm):
             if row.provider_kind in ("officer", "expert") or (self.row and code in self.row.operations)
         }
         named = sorted((known.machine_kinds[kind].name, kind) for kind in kinds)
-        choices = {
+        choices: dict[str, list[Any]] = {
             "person": [("", _("none"))] + [(str(each.pk), each.name) for each in self._colleagues()],
             "operations": by_stage(able),
             "operates": [(_("Machines of the centre"), [(kind, name) for name, kind in named])]
@@ -189,7 +190,7 @@ class BookableForm(WeekForm):
             else [],
         }
         for name, given in choices.items():
-            self.fields[name].choices = given  # type: ignore[attr-defined]
+            offer(self, name, given)
 
     def beginning(self) -> dict[str, Any]:
         """Return what the row says; her account by its number."""
@@ -237,7 +238,7 @@ class PriceForm(CentreForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(each.key, each.full_name) for each in things(self.centre).values()]
-        self.fields["thing"].choices = named  # type: ignore[attr-defined]
+        offer(self, "thing", named)
 
     def beginning(self) -> dict[str, Any]:
         """Return what the price to be replaced says, from today on."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from itc.firms.models import Firm, Sector
 from itc.network.models import Province
 from itc.sheets.models import FIRMS
 from itc.sheets.rules import COLUMNS, choice, lost_zero, province_code, whole_phone
+from itc.web.forms import offer
 
 FIELDS = tuple(column.field for column in COLUMNS)
 
@@ -27,7 +28,7 @@ class FirmRowForm(FirmForm):
 
     def __init__(self, *args: Any, provinces: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["province"]).choices = provinces  # read once for all rows
+        offer(self, "province", provinces)  # read once for all rows
 
 
 @dataclass(frozen=True, slots=True)
